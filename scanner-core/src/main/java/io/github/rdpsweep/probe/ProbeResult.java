@@ -1,0 +1,37 @@
+package io.github.rdpsweep.probe;
+
+import io.github.rdpsweep.rdp.Negotiation;
+import io.github.rdpsweep.target.Target;
+import java.util.Objects;
+
+/**
+ * All that is known of one target when its probe is over.
+ *
+ * @param target what was probed
+ * @param outcome how it ended
+ * @param stage the last stage that was begun; {@link Stage#DONE} is never used here
+ * @param detail further evidence in words, or empty; may hold bytes of the peer, made printable
+ * @param attempts connects that were tried
+ * @param timings what the last attempt took
+ * @param path what the kernel measured
+ * @param negotiation what the server's confirm said
+ * @param startedAtMillis start of the last attempt, milliseconds of the Unix epoch
+ */
+public record ProbeResult(
+    Target target,
+    Outcome outcome,
+    Stage stage,
+    String detail,
+    int attempts,
+    Timings timings,
+    PathFacts path,
+    Negotiation negotiation,
+    long startedAtMillis) {
+
+  public ProbeResult {
+    Objects.requireNonNull(target);
+    Objects.requireNonNull(outcome);
+    Objects.requireNonNull(detail);
+    Objects.requireNonNull(negotiation);
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.rdpsweep.rdp;
+
+import io.github.rdpsweep.rdp.ServerReply.ConnectionConfirm;
+import io.github.rdpsweep.rdp.ServerReply.DisconnectUltimatum;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Reads the first message of a server out of the stream: TPKT ([RFC 1006] section 6), X.224
+ * ([T.125]'s carrier), RDP negotiation ([MS-RDPBCGR] 2.2.1.2).
+ *
+ * <pre>
+ *   03 00 ll ll | li d0 dd dd ss ss cc | tt ff 08 00 vv vv vv vv     Connection Confirm
+ *   TPKT        | X.224, 7 bytes       | RDP_NEG_RSP or RDP_NEG_FAILURE, may be missing
+ *   03 00 00 09 | 02 f0 80             | 21 80                        Disconnect Provider Ultimatum
+ * </pre>
+ */
+public final class ServerReplyDecoder {
+
+  /** More than any server needs; whoever announces more is not believed. */
+  public static final int MAX_LENGTH = 512;
+
+  static final int TPKT_VERSION = 3;
+  static final int CONNECTION_REQUEST = 0xe0;
+  static final int TYPE_RDP_NEG_REQ = 1;
+
+  private static final int TPKT_HEADER_LENGTH = 4;
+  private static final int CONNECTION_CONFIRM = 0xd0;
+  private static final int DATA = 0xf0;
+  private static final int CONFIRM_LENGTH_INDICATOR = 6;
+  private static final int TYPE_RDP_NEG_RSP = 2;
+  private static final int TYPE_RDP_NEG_FAILURE = 3;
+  private static final int NEGOTIATION_LENGTH = 8;
+  private static final int DISCONNECT_PROVIDER_ULTIMATUM = 8;
+
+  private ServerReplyDecoder() {}
+
+  /**
+   * The length of the packet that the buffer starts with, without consuming it.
+   *
+   * @return the length including the TPKT header, at most {@link #MAX_LENGTH}, or -1 while too few
+   *     bytes are there to tell
+   * @throws ProtocolException if these bytes cannot start a reply, however many more come
+   */
+  public static int frameLength(ByteBuf in) throws ProtocolException {
+    int readable = in.readableBytes();
+    int start = in.readerIndex();
+    if (readable == 0) {
+      return -1;
+    }
+    // The version comes first: read as TPKT, an SSH banner announces 18,477 bytes.
+    int version = in.getUnsignedByte(start);
+    if (version != TPKT_VERSION) {
+      throw new ProtocolException(
+          ProtocolException.Kind.NOT_TPKT, "offset 0: " + hex(version) + " is no TPKT version");
+    }
+    if (readable < TPKT_HEADER_LENGTH) {
+      return -1;
+    }
+    int length = in.getUnsignedShort(start + 2);
+    if (length < TPKT_HEADER_LENGTH + 3 || length > MAX_LENGTH) {
+      throw ProtocolException.malformed("offset 2: TPKT length " + length);
+    }
+    return length;
+  }
+
+  /**
+   * Consumes and reads the packet that the buffer starts with.
+   *
+   * @return the message, or {@code null} while bytes are missing; then nothing is consumed
+   * @throws ProtocolException if these bytes cannot become a reply, however many more come
+   */
+  public static ServerReply decode(ByteBuf in) throws ProtocolException {
+    int length = frameLength(in);
+    if (length < 0 || in.readableBytes() < length) {
+      return null;
+    }
+    ByteBuf packet = in.readSlice(length);
+    packet.skipBytes(TPKT_HEADER_LENGTH);
+    int lengthIndicator = packet.readUnsignedByte();
+    int code = packet.readUnsignedByte();
+    if (code == DATA) {
+      return disconnect(packet, lengthIndicator);
+    }
+    if ((code & 0xf0) != CONNECTION_CONFIRM) {
+      throw ProtocolException.malformed(
+          "offset 5: X.224 TPDU " + hex(code) + " instead of a Connection Confirm");
+    }
+    if (lengthIndicator != length - TPKT_HEADER_LENGTH - 1) {
+      throw ProtocolException.malformed(
+          "offset 4: X.224 length " + lengthIndicator + " in a TPKT packet of " + length);
+    }
+    if (lengthIndicator < CONFIRM_LENGTH_INDICATOR) {
+      throw ProtocolException.malformed("offset 4: X.224 length " + lengthIndicator);
+    }
+    packet.skipBytes(CONFIRM_LENGTH_INDICATOR - 1);
+    return new ConnectionConfirm(packet.isReadable() ? negotiation(packet) : Negotiation.ABSENT);
+  }
+
+  private static Negotiation negotiation(ByteBuf in) throws ProtocolException {
+    int offset = TPKT_HEADER_LENGTH + 1 + CONFIRM_LENGTH_INDICATOR;
+    if (in.readableBytes() < NEGOTIATION_LENGTH) {
+      throw ProtocolException.malformed(
+          "offset " + offset + ": " + in.readableBytes() + " bytes of negotiation data");
+    }
+    int type = in.readUnsignedByte();
+    int flags = in.readUnsignedByte();
+    int length = in.readUnsignedShortLE();
+    int value = in.readIntLE();
+    if (length != NEGOTIATION_LENGTH) {
+      throw ProtocolException.malformed(
+          "offset " + (offset + 2) + ": negotiation length " + length);
+    }
+    return switch (type) {
+      case TYPE_RDP_NEG_RSP -> new Negotiation.Response(new SecurityProtocol(value), flags);
+      case TYPE_RDP_NEG_FAILURE -> new Negotiation.Failure(new FailureCode(value));
+      default ->
+          throw ProtocolException.malformed("offset " + offset + ": negotiation type " + hex(type));
+    };
+  }
+
+  /** DomainMCSPDU in packed encoding: six bits choice, three bits reason. */
+  private static DisconnectUltimatum disconnect(ByteBuf in, int lengthIndicator)
+      throws ProtocolException {
+    if (lengthIndicator != 2 || in.readableBytes() < 3) {
+      throw ProtocolException.malformed("offset 4: X.224 data of length " + lengthIndicator);
+    }
+    in.skipBytes(1); // end of transmission
+    int bits = in.readUnsignedShort();
+    if (bits >>> 10 != DISCONNECT_PROVIDER_ULTIMATUM) {
+      throw ProtocolException.malformed(
+          "offset 7: X.224 data " + hex(bits >>> 8) + " instead of a Connection Confirm");
+    }
+    return new DisconnectUltimatum(bits >>> 7 & 7);
+  }
+
+  private static String hex(int octet) {
+    return String.format("0x%02x", octet);
+  }
+}
