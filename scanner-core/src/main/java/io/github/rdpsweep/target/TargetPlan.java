@@ -1,0 +1,171 @@
+package io.github.rdpsweep.target;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the user asked for: targets minus excludes, from the command line and from files, names not
+ * yet resolved. {@link TargetParser} tells how items are written.
+ *
+ * <p>Whatever is wrong with the input is an {@link IllegalArgumentException} whose message is one
+ * line with place, value and reason.
+ */
+public final class TargetPlan {
+
+  /** How long a name may take to resolve: twice what a resolver waits for a lost packet. */
+  public static final Duration NAME_LIMIT = Duration.ofSeconds(10);
+
+  private final TargetParser targetParser;
+  private final TargetParser excludeParser = TargetParser.ofExcludes();
+  private final TargetSetBuilder addresses = new TargetSetBuilder();
+  private final Map<String, TargetSpec.Name> names = new LinkedHashMap<>();
+  private final Map<String, TargetSpec.Name> excludedNames = new LinkedHashMap<>();
+
+  /**
+   * Creates a plan without targets.
+   *
+   * @param defaultPorts the ports of targets that name none of their own
+   */
+  public TargetPlan(Ports defaultPorts) {
+    targetParser = TargetParser.ofTargets(defaultPorts);
+  }
+
+  /**
+   * Adds targets.
+   *
+   * @param place what to call this text in errors, such as an option
+   */
+  public TargetPlan include(String place, String items) {
+    targetParser.parse(place, items).forEach(this::include);
+    return this;
+  }
+
+  /** Adds the targets of a file: one or more items a line, with {@code #} comments. */
+  public TargetPlan includeFile(Path file) {
+    TextLines.read(file, this::include);
+    return this;
+  }
+
+  /** Adds the targets of an open file, such as standard input, which errors call {@code name}. */
+  public TargetPlan includeFile(String name, InputStream file) {
+    TextLines.read(name, file, this::include);
+    return this;
+  }
+
+  /**
+   * Adds excludes.
+   *
+   * @param place what to call this text in errors, such as an option
+   */
+  public TargetPlan exclude(String place, String items) {
+    excludeParser.parse(place, items).forEach(this::exclude);
+    return this;
+  }
+
+  /** Adds the excludes of a file. */
+  public TargetPlan excludeFile(Path file) {
+    TextLines.read(file, this::exclude);
+    return this;
+  }
+
+  /** Adds the excludes of an open file, which errors call {@code name}. */
+  public TargetPlan excludeFile(String name, InputStream file) {
+    TextLines.read(name, file, this::exclude);
+    return this;
+  }
+
+  private void include(TargetSpec spec) {
+    if (spec instanceof TargetSpec.Addresses item) {
+      addresses.add(item.range(), item.ports(), item.text());
+    } else if (spec instanceof TargetSpec.Name name) {
+      names.merge(key(name), name, TargetPlan::withPortsOfBoth);
+    }
+  }
+
+  private void exclude(TargetSpec spec) {
+    if (spec instanceof TargetSpec.Addresses item) {
+      addresses.exclude(item.range());
+    } else if (spec instanceof TargetSpec.Name name) {
+      excludedNames.putIfAbsent(key(name), name);
+    }
+  }
+
+  /* SRV1 and srv1 are one host. */
+  private static String key(TargetSpec.Name name) {
+    return name.text().toLowerCase(Locale.ROOT);
+  }
+
+  private static TargetSpec.Name withPortsOfBoth(TargetSpec.Name first, TargetSpec.Name second) {
+    try {
+      Ports ports = first.ports().union(second.ports());
+      return new TargetSpec.Name(first.text(), ports, first.place());
+    } catch (IllegalArgumentException e) {
+      throw new Item(second.place(), second.text()).refuse(e.getMessage());
+    }
+  }
+
+  /** Resolves with {@link #NAME_LIMIT}. */
+  public ResolvedTargets resolve(NameResolver resolver) throws InterruptedException {
+    return resolve(resolver, NAME_LIMIT);
+  }
+
+  /**
+   * Resolves all names, in parallel, and works out what is left to sweep. Every address of a name
+   * is probed, and each has a result of its own: which one a client would take is the client's
+   * choice, and users whose client takes the broken one see the failure.
+   *
+   * @param limit how long each name may take; one that takes longer counts as not found
+   * @throws IllegalArgumentException if nothing is left, or an excluded name is not found and so
+   *     could not be honoured
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   */
+  public ResolvedTargets resolve(NameResolver resolver, Duration limit)
+      throws InterruptedException {
+    if (addresses.isEmpty() && names.isEmpty()) {
+      throw new IllegalArgumentException("no targets");
+    }
+    Set<String> wanted = new LinkedHashSet<>(names.keySet());
+    wanted.addAll(excludedNames.keySet());
+    Map<String, List<InetAddress>> found = NameLookups.resolve(wanted, resolver, limit);
+
+    excludedNames.forEach((key, name) -> excludeName(name, found.get(key)));
+    List<Target> unresolved = new ArrayList<>();
+    names.forEach((key, name) -> addName(name, found.get(key), unresolved));
+    TargetSet set = addresses.build();
+    if (set.isEmpty() && unresolved.isEmpty()) {
+      throw new IllegalArgumentException("no targets are left: the excludes cover all of them");
+    }
+    return new ResolvedTargets(set, unresolved);
+  }
+
+  private void excludeName(TargetSpec.Name name, List<InetAddress> found) {
+    if (found.isEmpty()) {
+      throw new Item(name.place(), name.text())
+          .refuse("name not found, so that it could not be excluded");
+    }
+    for (InetAddress address : found) {
+      addresses.exclude(AddressRange.single(IpAddress.of(address)));
+    }
+  }
+
+  private void addName(TargetSpec.Name name, List<InetAddress> found, List<Target> unresolved) {
+    for (InetAddress address : found) {
+      addresses.addName(name.text(), address, name.ports());
+    }
+    for (int i = 0; found.isEmpty() && i < name.ports().count(); i++) {
+      int port = name.ports().get(i);
+      unresolved.add(
+          new Target(InetSocketAddress.createUnresolved(name.text(), port), name.text()));
+    }
+  }
+}

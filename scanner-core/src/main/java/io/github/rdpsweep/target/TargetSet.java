@@ -1,0 +1,80 @@
+package io.github.rdpsweep.target;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What a sweep visits: hosts in the order of their addresses, each once. Only ranges are stored,
+ * and hosts are made when asked for by index, so that a /8 takes no more memory than a /24.
+ * Immutable.
+ */
+public final class TargetSet {
+
+  private static final long[] ALL_ZERO = {};
+
+  /* Per range: its first address, the index of its first host, the number of its label. */
+  private final long[] firstHigh;
+  private final long[] firstLow;
+  private final long[] firstIndex;
+  private final int[] labelNumbers;
+
+  private final Label[] labels;
+  private final long hosts;
+  private final long size;
+
+  /** Keeps ascending, disjoint ranges. */
+  TargetSet(RangeTable ranges, Label[] labels) {
+    int count = ranges.size();
+    long[] high = new long[count];
+    firstLow = new long[count];
+    firstIndex = new long[count];
+    labelNumbers = new int[count];
+    this.labels = labels;
+    long hostsSoFar = 0;
+    long targetsSoFar = 0;
+    for (int i = 0; i < count; i++) {
+      long addresses = Math.addExact(ranges.distance(i), 1);
+      high[i] = ranges.first(i).high();
+      firstLow[i] = ranges.first(i).low();
+      firstIndex[i] = hostsSoFar;
+      labelNumbers[i] = ranges.label(i);
+      hostsSoFar = Math.addExact(hostsSoFar, addresses);
+      long ports = labels[ranges.label(i)].ports().count();
+      targetsSoFar = Math.addExact(targetsSoFar, Math.multiplyExact(addresses, ports));
+    }
+    hosts = hostsSoFar;
+    size = targetsSoFar;
+    firstHigh = Arrays.stream(high).allMatch(part -> part == 0) ? ALL_ZERO : high;
+  }
+
+  /** How many addresses there are. */
+  public long hosts() {
+    return hosts;
+  }
+
+  /** How many targets there are: each address counts once for each of its ports. */
+  public long size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return hosts == 0;
+  }
+
+  /** The host at a place in the order of addresses, 0 to {@link #hosts()} - 1. */
+  public Host host(long index) {
+    Objects.checkIndex(index, hosts);
+    int found = Arrays.binarySearch(firstIndex, index);
+    int range = found >= 0 ? found : -found - 2;
+    long high = firstHigh == ALL_ZERO ? 0 : firstHigh[range];
+    IpAddress address = new IpAddress(high, firstLow[range]).plus(index - firstIndex[range]);
+    Label label = labels[labelNumbers[range]];
+    return new Host(
+        address.toInetAddress(), label.ports(), label.specOf(address), label.isSingle());
+  }
+
+  /** How many ranges are stored, which is what memory depends on. */
+  int rangeCount() {
+    return labelNumbers.length;
+  }
+}
