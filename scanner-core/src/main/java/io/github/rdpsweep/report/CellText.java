@@ -16,8 +16,6 @@ final class CellText {
   /** The generator takes shorter pieces into its buffer, and pays a write for longer ones. */
   private static final int PIECE = 31;
 
-  private static final int LONGEST_NUMBER = 20;
-
   private char[] chars = new char[64];
   private int length;
 
@@ -41,17 +39,22 @@ final class CellText {
 
   /** In decimal; not negative. */
   CellText appendNumber(long value) {
+    if (value > 999_999_999) {
+      appendNumber(value / 1_000_000_000);
+      return appendPadded((int) (value % 1_000_000_000), 9);
+    }
+    int small = (int) value;
     int digits = 1;
-    for (long rest = value / 10; rest != 0; rest /= 10) {
+    for (int limit = 10; small >= limit && digits < 9; limit *= 10) {
       digits++;
     }
-    return appendPadded(value, digits);
+    return appendPadded(small, digits);
   }
 
-  /** In decimal, the lowest digits only, with leading zeros; not negative. */
-  CellText appendPadded(long value, int digits) {
-    ensureRoom(LONGEST_NUMBER);
-    long rest = value;
+  /** In decimal, with leading zeros; not negative, and of no more digits than given. */
+  CellText appendPadded(int value, int digits) {
+    ensureRoom(digits);
+    int rest = value;
     for (int i = length + digits - 1; i >= length; i--) {
       chars[i] = (char) ('0' + rest % 10);
       rest /= 10;
@@ -72,7 +75,7 @@ final class CellText {
 
   /** Microseconds as milliseconds with three decimals. */
   CellText appendMillis(long micros) {
-    return appendNumber(micros / 1_000).append('.').appendPadded(micros % 1_000, 3);
+    return appendNumber(micros / 1_000).append('.').appendPadded((int) (micros % 1_000), 3);
   }
 
   /** Appends the text to the cell that the generator wrote last. */
