@@ -66,10 +66,11 @@ public sealed interface Destination permits WholeFile, DirectOutput {
 
   private static String reason(FileSystemException e, Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    if (e instanceof NoSuchFileException) {
-      return Files.isSymbolicLink(file)
-          ? "links to a place that does not exist"
-          : "the folder " + folder + " does not exist";
+    if (e instanceof NoSuchFileException && Files.isSymbolicLink(file)) {
+      return "links to a place that does not exist";
+    }
+    if (e instanceof NoSuchFileException && Files.notExists(folder)) {
+      return "the folder " + folder + " does not exist";
     }
     if (e instanceof AccessDeniedException) {
       return Files.exists(file) && !Files.isWritable(file)

@@ -156,6 +156,7 @@ class DestinationTest {
     IOException refusal = assertThrows(IOException.class, () -> Destination.ofFile(unwritable));
 
     assertTrue(refusal.getMessage().startsWith(unwritable + ": "), refusal.getMessage());
+    assertFalse(refusal.getMessage().contains("does not exist"), refusal.getMessage());
   }
 
   @Test
