@@ -1,0 +1,53 @@
+package io.github.rdpsweep.report;
+
+import java.util.Locale;
+
+/**
+ * The columns of the results CSV, in their order. Scripts count on both: new columns are only ever
+ * added at the end.
+ */
+public enum ResultColumn {
+  TARGET,
+  ADDRESS,
+  PORT,
+  SEGMENT,
+  VERDICT,
+  CAUSE,
+  OUTCOME,
+  STAGE,
+  DETAIL,
+  ADVICE,
+  ATTEMPTS,
+  CONNECT_MS,
+  NEGOTIATE_MS,
+  TLS_MS,
+  IDENTITY_MS,
+  TOTAL_MS,
+  RTT_MS,
+  RETRANSMITS,
+  SELECTED_PROTOCOL,
+  NLA,
+  NEGOTIATION_FLAGS,
+  FAILURE_CODE,
+  TLS_VERSION,
+  TLS_CIPHER,
+  CERT_SUBJECT,
+  CERT_ISSUER,
+  CERT_NOT_AFTER,
+  CERT_SHA256,
+  COMPUTER_NAME,
+  DNS_NAME,
+  DOMAIN,
+  OS_BUILD,
+  OS_NAME,
+  OS_SUPPORT_END,
+  CLOCK_SKEW_S,
+  STARTED_AT;
+
+  private final String label = name().toLowerCase(Locale.ROOT);
+
+  /** The word in the header row; stable. */
+  public String label() {
+    return label;
+  }
+}

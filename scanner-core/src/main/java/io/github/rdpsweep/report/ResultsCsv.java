@@ -1,0 +1,211 @@
+package io.github.rdpsweep.report;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.github.rdpsweep.probe.PathFacts;
+import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.Timings;
+import io.github.rdpsweep.rdp.Negotiation;
+import io.github.rdpsweep.rdp.SecurityProtocol;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+
+/**
+ * Writes the results CSV: a header, then a row for each result, in UTF-8. An empty cell means that
+ * something was not measured; it is never written as 0. Belongs to one thread.
+ */
+public final class ResultsCsv implements Flushable {
+
+  /*
+   * Quoting is [RFC 4180]'s, and only where needed. Lines end with LF, though the RFC says CRLF:
+   * every spreadsheet opens both, while awk, cut and grep take a CR for a part of the last cell.
+   * No cell holds a line end (SafeCell), so a row is a line.
+   *
+   * One core writes rows while others sweep, tens of thousands a second. So nothing is mapped or
+   * formatted: numbers, times and addresses go through characters that are used again, and the
+   * generator checks only text for quotes. It can open a cell and account for it (writeString) and
+   * take more characters without making a String of them (writeRaw); a cell is made of both.
+   */
+
+  private static final String NOT_NEGOTIATED = "RDP (no negotiation)";
+
+  private static final int FACTS_OF_DEEPER_STAGES =
+      EnumSet.range(ResultColumn.TLS_VERSION, ResultColumn.CLOCK_SKEW_S).size();
+
+  private static final CsvFactory FACTORY =
+      CsvFactory.builder()
+          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
+
+  /** Names of all combinations of known protocols, as they take some building. */
+  private static final String[] PROTOCOL_NAMES = protocolNames();
+
+  private final CsvGenerator csv;
+  private final SecurityProtocol offered;
+  private final CellText cell = new CellText();
+  private final TimestampText timestamps = new TimestampText();
+
+  /**
+   * Writes the header.
+   *
+   * @param out where to; stays the caller's to close
+   * @param offered the protocols that the sweep's requests offer, by which answers are judged
+   */
+  public ResultsCsv(OutputStream out, SecurityProtocol offered) throws IOException {
+    this.csv = FACTORY.createGenerator(out, JsonEncoding.UTF8);
+    this.offered = offered;
+    csv.setSchema(schema());
+    csv.writeStartArray();
+    for (ResultColumn column : ResultColumn.values()) {
+      csv.writeString(column.label());
+    }
+    csv.writeEndArray();
+  }
+
+  /** Writes a row, which may stay in memory until {@link #flush}. */
+  public void write(ProbeResult result) throws IOException {
+    Timings timings = result.timings();
+    PathFacts path = result.path();
+    csv.writeStartArray();
+    csv.writeString(SafeCell.of(result.target().spec())); // target
+    writeEndpoint(result.target().endpoint()); //            address, port, segment
+    writeEmpty(); //                                         verdict
+    writeEmpty(); //                                         cause
+    csv.writeString(result.outcome().label()); //            outcome
+    csv.writeString(result.stage().label()); //              stage
+    csv.writeString(SafeCell.of(result.detail())); //        detail
+    writeEmpty(); //                                         advice
+    csv.writeNumber(result.attempts()); //                   attempts
+    writeNanos(timings.connectNanos()); //                   connect_ms
+    writeNanos(timings.negotiateNanos()); //                 negotiate_ms
+    writeEmpty(); //                                         tls_ms
+    writeEmpty(); //                                         identity_ms
+    writeNanos(timings.totalNanos()); //                     total_ms
+    writeMicros(path.rttMicros()); //                        rtt_ms
+    writeCount(path.retransmits()); //                       retransmits
+    writeNegotiation(result.negotiation()); //               selected_protocol … failure_code
+    writeEmptyRest(); //                                     tls_version … clock_skew_s
+    writeStart(result); //                                   started_at
+    csv.writeEndArray();
+  }
+
+  /** Hands all rows to the output, and has it do the same. */
+  @Override
+  public void flush() throws IOException {
+    csv.flush();
+  }
+
+  private void writeEndpoint(InetSocketAddress endpoint) throws IOException {
+    InetAddress address = endpoint.getAddress();
+    if (address == null) { // the name was not found
+      writeEmpty();
+      csv.writeNumber(endpoint.getPort());
+      writeEmpty();
+      return;
+    }
+    AddressText.appendAddress(address, cell.clear());
+    writeCell();
+    csv.writeNumber(endpoint.getPort());
+    AddressText.appendSegment(address, cell.clear());
+    writeCell();
+  }
+
+  /**
+   * Flags and failure code are written as plain decimal numbers: they sort, spreadsheets can
+   * compute with them (BITAND), and a code that gets a name later keeps its cell.
+   */
+  private void writeNegotiation(Negotiation negotiation) throws IOException {
+    String selectedProtocol = "";
+    int flags = -1;
+    long failureCode = -1;
+    if (negotiation instanceof Negotiation.Response response) {
+      selectedProtocol = nameOf(response.selectedProtocol());
+      flags = response.flags();
+    } else if (negotiation instanceof Negotiation.Failure failure) {
+      failureCode = Integer.toUnsignedLong(failure.failureCode().value());
+    } else if (negotiation instanceof Negotiation.Absent) {
+      selectedProtocol = NOT_NEGOTIATED;
+    }
+    csv.writeString(selectedProtocol);
+    csv.writeString(Nla.of(negotiation, offered).label());
+    writeCount(flags);
+    writeCount(failureCode);
+  }
+
+  /** Where nothing was tried, nothing was started. */
+  private void writeStart(ProbeResult result) throws IOException {
+    if (result.attempts() == 0) {
+      writeEmpty();
+      return;
+    }
+    timestamps.append(result.startedAtMillis(), cell.clear());
+    writeCell();
+  }
+
+  private void writeNanos(long nanos) throws IOException {
+    writeMicros(nanos < 0 ? -1 : (nanos + 500) / 1_000);
+  }
+
+  private void writeMicros(long micros) throws IOException {
+    if (micros < 0) {
+      writeEmpty();
+      return;
+    }
+    cell.clear().appendMillis(micros);
+    writeCell();
+  }
+
+  private void writeCount(long count) throws IOException {
+    if (count < 0) {
+      writeEmpty();
+      return;
+    }
+    csv.writeNumber(count);
+  }
+
+  private void writeEmpty() throws IOException {
+    csv.writeString(""); // writeNull would leave the column out
+  }
+
+  private void writeEmptyRest() throws IOException {
+    for (int i = 0; i < FACTS_OF_DEEPER_STAGES; i++) {
+      writeEmpty();
+    }
+  }
+
+  private void writeCell() throws IOException {
+    csv.writeString("");
+    cell.writeTo(csv);
+  }
+
+  private static CsvSchema schema() {
+    CsvSchema.Builder schema = CsvSchema.builder().setLineSeparator("\n");
+    for (ResultColumn column : ResultColumn.values()) {
+      schema.addColumn(column.label());
+    }
+    return schema.build();
+  }
+
+  private static String nameOf(SecurityProtocol protocol) {
+    int value = protocol.value();
+    return value >= 0 && value < PROTOCOL_NAMES.length
+        ? PROTOCOL_NAMES[value]
+        : protocol.toString();
+  }
+
+  private static String[] protocolNames() {
+    String[] names = new String[2 * SecurityProtocol.RDSAAD.value()];
+    for (int value = 0; value < names.length; value++) {
+      names[value] = new SecurityProtocol(value).toString();
+    }
+    return names;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.rdpsweep.stats;
+
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.OwnTrouble;
+import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.probe.Timings;
+import io.github.rdpsweep.rdp.Negotiation;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one event loop counts and measures. Only that loop may call the methods that record; {@link
+ * SweepStats} reads from any thread.
+ */
+public final class LoopStats {
+
+  private final Counters<Outcome> outcomes = new Counters<>(Outcome.class);
+  private final Counters<OwnTrouble> troubles = new Counters<>(OwnTrouble.class);
+  private final AtomicLong attempts = new AtomicLong();
+  private final LatencyRecorder connect = new LatencyRecorder();
+  private final LatencyRecorder negotiate = new LatencyRecorder();
+
+  LoopStats() {}
+
+  /** Counts a connect that was begun, repeats among them. */
+  public void recordAttempt() {
+    attempts.setRelease(attempts.getPlain() + 1); // one writer: no locked increment is needed
+  }
+
+  /** Counts trouble of the scanner's own; one probe may meet several. */
+  public void record(OwnTrouble trouble) {
+    troubles.increment(trouble);
+  }
+
+  /** Counts the outcome of a probe that is over, and takes its latencies. */
+  public void record(ProbeResult result) {
+    outcomes.increment(result.outcome());
+    Timings timings = result.timings();
+    if (timings.connectNanos() >= 0 && isConnectAnswered(result)) {
+      connect.record(timings.connectNanos());
+    }
+    if (timings.negotiateNanos() >= 0 && isReplyWhole(result)) {
+      negotiate.record(timings.negotiateNanos());
+    }
+  }
+
+  Counters<Outcome> outcomes() {
+    return outcomes;
+  }
+
+  Counters<OwnTrouble> troubles() {
+    return troubles;
+  }
+
+  long attempts() {
+    return attempts.getAcquire();
+  }
+
+  LatencyRecorder connect() {
+    return connect;
+  }
+
+  LatencyRecorder negotiate() {
+    return negotiate;
+  }
+
+  /** Whether the peer's TCP accepted or refused; a router's word for it is another distance. */
+  private static boolean isConnectAnswered(ProbeResult result) {
+    return switch (result.outcome()) {
+      case REFUSED, HUNG, UNACKNOWLEDGED, CLOSED, RESET, NOT_RDP, MALFORMED -> true;
+      case DISCONNECTED, NEGOTIATION_REFUSED, READY -> true;
+      case CANCELLED -> result.stage().compareTo(Stage.CONNECT) > 0;
+      case UNRESOLVED, NO_ROUTE, NOT_SENT, SILENT, UNREACHABLE -> false;
+    };
+  }
+
+  private static boolean isReplyWhole(ProbeResult result) {
+    return result.outcome() == Outcome.DISCONNECTED
+        || !(result.negotiation() instanceof Negotiation.Unanswered);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.rdpsweep.stats;
+
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.OwnTrouble;
+import io.github.rdpsweep.probe.Stage;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** What a whole sweep counted and measured up to one moment. Immutable. */
+public final class StatsSnapshot {
+
+  /** The stages whose latency is measured, in their order. */
+  public static final List<Stage> MEASURED_STAGES = List.of(Stage.CONNECT, Stage.NEGOTIATE);
+
+  private final long attempts;
+  private final Map<Outcome, Long> outcomes;
+  private final Map<OwnTrouble, Long> troubles;
+  private final Map<Stage, Histogram> histograms = new EnumMap<>(Stage.class);
+
+  StatsSnapshot(
+      long attempts,
+      Map<Outcome, Long> outcomes,
+      Map<OwnTrouble, Long> troubles,
+      Map<Stage, Histogram> histograms) {
+    this.attempts = attempts;
+    this.outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
+    this.troubles = Collections.unmodifiableMap(new EnumMap<>(troubles));
+    histograms.forEach((stage, histogram) -> this.histograms.put(stage, histogram.copy()));
+  }
+
+  /** Connects that were begun, repeats among them. */
+  public long attempts() {
+    return attempts;
+  }
+
+  /** Probes that are over. */
+  public long finished() {
+    return outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Probes that are over, by how they ended; every outcome is there, many with 0. */
+  public Map<Outcome, Long> outcomes() {
+    return outcomes;
+  }
+
+  /** Trouble of the scanner's own by kind; every kind is there. */
+  public Map<OwnTrouble, Long> troubles() {
+    return troubles;
+  }
+
+  /**
+   * Percentiles of one of {@link #MEASURED_STAGES}. {@code CONNECT}: until the peer's TCP accepted
+   * or refused. {@code NEGOTIATE}: from the request to a whole reply.
+   */
+  public StageLatency latency(Stage stage) {
+    return StageLatency.of(measured(stage));
+  }
+
+  /** A copy of all values of one of {@link #MEASURED_STAGES}, in nanoseconds. */
+  public Histogram histogram(Stage stage) {
+    return measured(stage).copy();
+  }
+
+  private Histogram measured(Stage stage) {
+    Histogram histogram = histograms.get(stage);
+    if (histogram == null) {
+      throw new IllegalArgumentException("stage " + stage.label() + " is not measured");
+    }
+    return histogram;
+  }
+}

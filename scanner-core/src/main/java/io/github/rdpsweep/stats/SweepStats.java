@@ -1,0 +1,53 @@
+package io.github.rdpsweep.stats;
+
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.OwnTrouble;
+import io.github.rdpsweep.probe.Stage;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/** The statistics of a sweep: one {@link LoopStats} for each event loop, and their sum. */
+public final class SweepStats {
+
+  private final List<LoopStats> loops;
+
+  /** All latencies that were taken from the loops so far. Guarded by this. */
+  private final Map<Stage, Histogram> totals = new EnumMap<>(Stage.class);
+
+  /** For a sweep of so many event loops. */
+  public SweepStats(int loops) {
+    if (loops < 1) {
+      throw new IllegalArgumentException("event loops: " + loops);
+    }
+    this.loops = Stream.generate(LoopStats::new).limit(loops).toList();
+    for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
+      totals.put(stage, LatencyRecorder.emptyHistogram());
+    }
+  }
+
+  /** The part of one event loop, which alone may record in it. */
+  public LoopStats loop(int index) {
+    return loops.get(index);
+  }
+
+  /**
+   * The sum over all loops so far. While they run, numbers of one snapshot may be some probes
+   * apart; none is ever lost or counted twice.
+   */
+  public synchronized StatsSnapshot snapshot() {
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    Map<OwnTrouble, Long> troubles = new EnumMap<>(OwnTrouble.class);
+    long attempts = 0;
+    for (LoopStats loop : loops) {
+      loop.outcomes().addTo(outcomes);
+      loop.troubles().addTo(troubles);
+      attempts += loop.attempts();
+      loop.connect().drainTo(totals.get(Stage.CONNECT));
+      loop.negotiate().drainTo(totals.get(Stage.NEGOTIATE));
+    }
+    return new StatsSnapshot(attempts, outcomes, troubles, totals);
+  }
+}
