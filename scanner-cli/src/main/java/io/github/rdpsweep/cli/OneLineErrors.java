@@ -79,6 +79,11 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
           argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
       return name + ": " + cause.getMessage();
     }
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !e.getCommandLine().getSubcommands().isEmpty()) {
+      return "unknown command '" + unmatched.getUnmatched().get(0) + "'";
+    }
     return e.getMessage();
   }
 

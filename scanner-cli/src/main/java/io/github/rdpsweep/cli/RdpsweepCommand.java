@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "rdpsweep",
     description = "Sweeps fleets of RDP hosts and says at which layer their connections die.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {},
+    subcommands = ExplainCommand.class,
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
