@@ -27,7 +27,7 @@ public final class Main {
     OneLineErrors errors = new OneLineErrors();
     CommandLine commandLine =
         new CommandLine(new RdpsweepCommand(out, err))
-            .setOut(new PrintWriter(out, true, UTF_8))
+            .setOut(new PrintWriter(out, false, UTF_8)) // whole pages, so that | head ends well
             .setErr(new PrintWriter(err, true, UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)

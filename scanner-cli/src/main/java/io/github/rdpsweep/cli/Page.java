@@ -2,7 +2,6 @@ package io.github.rdpsweep.cli;
 
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Help.ColorScheme;
 
 /** Text for reading: wrapped between blanks, headings in bold where the terminal can. */
@@ -59,6 +58,6 @@ final class Page {
   }
 
   private String bold(String text) {
-    return ansi.enabled() ? Style.bold.on() + text + Style.bold.off() : text;
+    return ansi.string("@|bold " + text + "|@");
   }
 }

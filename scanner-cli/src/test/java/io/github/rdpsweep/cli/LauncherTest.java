@@ -78,6 +78,15 @@ class LauncherTest {
   }
 
   @Test
+  void tellsThatStandardErrorIsNoTerminal() throws Exception {
+    build();
+
+    Run run = run(launcher, Map.of(), "--version");
+
+    assertTrue(run.out().contains("-Drdpsweep.stderr.terminal=false\n"), run.out());
+  }
+
+  @Test
   void saysHowToBuildAndBuildsNothing() throws Exception {
     Run run = run(launcher, Map.of(), "--version");
 

@@ -45,7 +45,7 @@ class PageTest {
     page(Ansi.ON, 80).heading("silent", "outcome");
     page(Ansi.OFF, 80).heading("silent", "outcome");
 
-    assertEquals("\u001b[1msilent\u001b[21m (outcome)\nsilent (outcome)\n", printed());
+    assertEquals("\u001b[1msilent\u001b[21m\u001b[0m (outcome)\nsilent (outcome)\n", printed());
   }
 
   private Page page(Ansi ansi, int width) {
