@@ -35,7 +35,7 @@ public enum Outcome {
   NOT_RDP(Stage.NEGOTIATE),
   /** A TPKT packet that breaks the protocol's rules. */
   MALFORMED(Stage.NEGOTIATE),
-  /** An MCS Disconnect Provider Ultimatum came instead of a Connection Confirm. */
+  /** An MCS Disconnect Provider Ultimatum, or an X.224 Disconnect Request, came instead. */
   DISCONNECTED(Stage.NEGOTIATE),
   /** The server declined all offered protocols, or selected one that was not offered. */
   NEGOTIATION_REFUSED(Stage.NEGOTIATE),

@@ -18,4 +18,13 @@ public sealed interface ServerReply {
    *     channel-purged
    */
   record DisconnectUltimatum(int reason) implements ServerReply {}
+
+  /**
+   * X.224 Disconnect Request, [X.224] 13.5: how a transport server refuses a connection. Rare among
+   * RDP servers, and said by other services on TPKT as well.
+   *
+   * @param reason 0 not specified, 1 congestion, 2 session not attached, 3 address unknown, 128 and
+   *     above in more detail
+   */
+  record DisconnectRequest(int reason) implements ServerReply {}
 }

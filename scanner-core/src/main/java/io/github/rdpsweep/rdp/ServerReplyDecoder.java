@@ -1,6 +1,7 @@
 package io.github.rdpsweep.rdp;
 
 import io.github.rdpsweep.rdp.ServerReply.ConnectionConfirm;
+import io.github.rdpsweep.rdp.ServerReply.DisconnectRequest;
 import io.github.rdpsweep.rdp.ServerReply.DisconnectUltimatum;
 import io.netty.buffer.ByteBuf;
 
@@ -12,6 +13,7 @@ import io.netty.buffer.ByteBuf;
  *   03 00 ll ll | li d0 dd dd ss ss cc | tt ff 08 00 vv vv vv vv     Connection Confirm
  *   TPKT        | X.224, 7 bytes       | RDP_NEG_RSP or RDP_NEG_FAILURE, may be missing
  *   03 00 00 09 | 02 f0 80             | 21 80                        Disconnect Provider Ultimatum
+ *   03 00 ll ll | li 80 dd dd ss ss rr |                              Disconnect Request
  * </pre>
  */
 public final class ServerReplyDecoder {
@@ -24,9 +26,13 @@ public final class ServerReplyDecoder {
   static final int TYPE_RDP_NEG_REQ = 1;
 
   private static final int TPKT_HEADER_LENGTH = 4;
+  private static final int X224_HEADER_END = TPKT_HEADER_LENGTH + 2; // length indicator and code
   private static final int CONNECTION_CONFIRM = 0xd0;
+  private static final int DISCONNECT_REQUEST = 0x80;
   private static final int DATA = 0xf0;
-  private static final int CONFIRM_LENGTH_INDICATOR = 6;
+  private static final int FIXED_LENGTH_INDICATOR = 6; // of Confirm and Disconnect Request
+  private static final int DATA_LENGTH_INDICATOR = 2;
+  private static final int ULTIMATUM_LENGTH = 9;
   private static final int TYPE_RDP_NEG_RSP = 2;
   private static final int TYPE_RDP_NEG_FAILURE = 3;
   private static final int NEGOTIATION_LENGTH = 8;
@@ -71,33 +77,53 @@ public final class ServerReplyDecoder {
    */
   public static ServerReply decode(ByteBuf in) throws ProtocolException {
     int length = frameLength(in);
-    if (length < 0 || in.readableBytes() < length) {
+    if (length < 0 || in.readableBytes() < X224_HEADER_END) {
+      return null;
+    }
+    // Checked as soon as they are there: a peer that announces more than it sends is not waited
+    // for.
+    int lengthIndicator = in.getUnsignedByte(in.readerIndex() + TPKT_HEADER_LENGTH);
+    int code = in.getUnsignedByte(in.readerIndex() + TPKT_HEADER_LENGTH + 1);
+    checkHeader(length, lengthIndicator, code);
+    if (in.readableBytes() < length) {
       return null;
     }
     ByteBuf packet = in.readSlice(length);
-    packet.skipBytes(TPKT_HEADER_LENGTH);
-    int lengthIndicator = packet.readUnsignedByte();
-    int code = packet.readUnsignedByte();
-    if (code == DATA) {
-      return disconnect(packet, lengthIndicator);
-    }
-    if ((code & 0xf0) != CONNECTION_CONFIRM) {
+    packet.skipBytes(X224_HEADER_END);
+    return switch (code) {
+      case DATA -> ultimatum(packet);
+      case DISCONNECT_REQUEST -> new DisconnectRequest(packet.skipBytes(4).readUnsignedByte());
+      default -> confirm(packet);
+    };
+  }
+
+  private static void checkHeader(int length, int lengthIndicator, int code)
+      throws ProtocolException {
+    boolean confirm = (code & 0xf0) == CONNECTION_CONFIRM;
+    if (!confirm && code != DISCONNECT_REQUEST && code != DATA) {
       throw ProtocolException.malformed(
           "offset 5: X.224 TPDU " + hex(code) + " instead of a Connection Confirm");
     }
-    if (lengthIndicator != length - TPKT_HEADER_LENGTH - 1) {
+    if (code == DATA) {
+      if (lengthIndicator != DATA_LENGTH_INDICATOR || length < ULTIMATUM_LENGTH) {
+        throw ProtocolException.malformed(
+            "offset 4: X.224 data of length " + lengthIndicator + " in a TPKT packet of " + length);
+      }
+    } else if (lengthIndicator != length - TPKT_HEADER_LENGTH - 1
+        || lengthIndicator < FIXED_LENGTH_INDICATOR) {
       throw ProtocolException.malformed(
           "offset 4: X.224 length " + lengthIndicator + " in a TPKT packet of " + length);
     }
-    if (lengthIndicator < CONFIRM_LENGTH_INDICATOR) {
-      throw ProtocolException.malformed("offset 4: X.224 length " + lengthIndicator);
-    }
-    packet.skipBytes(CONFIRM_LENGTH_INDICATOR - 1);
-    return new ConnectionConfirm(packet.isReadable() ? negotiation(packet) : Negotiation.ABSENT);
+  }
+
+  /** What follows a Connection Confirm's code: references and class, then negotiation data. */
+  private static ConnectionConfirm confirm(ByteBuf in) throws ProtocolException {
+    in.skipBytes(FIXED_LENGTH_INDICATOR - 1);
+    return new ConnectionConfirm(in.isReadable() ? negotiation(in) : Negotiation.ABSENT);
   }
 
   private static Negotiation negotiation(ByteBuf in) throws ProtocolException {
-    int offset = TPKT_HEADER_LENGTH + 1 + CONFIRM_LENGTH_INDICATOR;
+    int offset = TPKT_HEADER_LENGTH + 1 + FIXED_LENGTH_INDICATOR;
     if (in.readableBytes() < NEGOTIATION_LENGTH) {
       throw ProtocolException.malformed(
           "offset " + offset + ": " + in.readableBytes() + " bytes of negotiation data");
@@ -119,11 +145,7 @@ public final class ServerReplyDecoder {
   }
 
   /** DomainMCSPDU in packed encoding: six bits choice, three bits reason. */
-  private static DisconnectUltimatum disconnect(ByteBuf in, int lengthIndicator)
-      throws ProtocolException {
-    if (lengthIndicator != 2 || in.readableBytes() < 3) {
-      throw ProtocolException.malformed("offset 4: X.224 data of length " + lengthIndicator);
-    }
+  private static DisconnectUltimatum ultimatum(ByteBuf in) throws ProtocolException {
     in.skipBytes(1); // end of transmission
     int bits = in.readUnsignedShort();
     if (bits >>> 10 != DISCONNECT_PROVIDER_ULTIMATUM) {

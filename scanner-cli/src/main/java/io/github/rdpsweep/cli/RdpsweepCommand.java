@@ -1,0 +1,54 @@
+package io.github.rdpsweep.cli;
+
+import java.io.PrintStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command: holds the standard streams, and lists the subcommands and the exit codes. */
+@Command(
+    name = "rdpsweep",
+    description = "Sweeps fleets of RDP hosts and says at which layer their connections die.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = ExplainCommand.class,
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:all that was asked for is done",
+      " 1:done, and what --fail-on names was found",
+      " 2:bad usage or bad input; nothing was done",
+      " 3:incomplete, or the outputs could not be written",
+      "130:interrupted; what was known is written"
+    })
+final class RdpsweepCommand implements Runnable {
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Spec private CommandSpec spec;
+
+  RdpsweepCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Standard output as bytes, for data whose encoding must not follow the locale. */
+  PrintStream out() {
+    return out;
+  }
+
+  /** Standard error. */
+  PrintStream err() {
+    return err;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given");
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.rdpsweep.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} prints: the manifest's version and the platform, for bug reports. */
+final class Version implements IVersionProvider {
+
+  @Override
+  public String[] getVersion() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return new String[] {
+      "rdpsweep " + (version == null ? "(not packaged)" : version),
+      String.join(
+          " ",
+          "Java",
+          System.getProperty("java.version"),
+          "on",
+          System.getProperty("os.name"),
+          System.getProperty("os.arch"))
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** What the tests of several packages and modules share. */
+package io.github.rdpsweep.testing;
