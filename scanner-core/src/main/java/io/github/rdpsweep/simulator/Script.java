@@ -3,6 +3,8 @@ package io.github.rdpsweep.simulator;
 import io.github.rdpsweep.rdp.FailureCode;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.netty.buffer.ByteBuf;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * A host's side of a connection as data: on what cue it speaks, what it says, how slowly, and how
@@ -48,8 +50,31 @@ record Script(Cue cue, Reply reply, int delayMillis, int dripMillis, Ending endi
   /** The first bytes of a confirm: a TPKT header and not all of X.224's. */
   private static final ByteBuf HALF_CONFIRM = ServerMessage.confirm().slice(0, 7);
 
-  /** The script of a behaviour that {@linkplain Behaviour#accepts takes connections}. */
+  /** Each written once: a fleet plays the same script on hundreds of hosts. */
+  private static final Map<Behaviour, Script> SCRIPTS = new EnumMap<>(Behaviour.class);
+
+  static {
+    for (Behaviour behaviour : Behaviour.values()) {
+      if (behaviour.accepts()) {
+        SCRIPTS.put(behaviour, written(behaviour));
+      }
+    }
+  }
+
+  /**
+   * The script of a behaviour.
+   *
+   * @throws IllegalArgumentException if such a host does not {@linkplain Behaviour#accepts accept}
+   */
   static Script of(Behaviour behaviour) {
+    Script script = SCRIPTS.get(behaviour);
+    if (script == null) {
+      throw new IllegalArgumentException(behaviour.label() + ": takes no connections");
+    }
+    return script;
+  }
+
+  private static Script written(Behaviour behaviour) {
     return switch (behaviour) {
       case NLA -> answering(ENFORCED_NLA);
       case NLA_EX -> answering(Reply.selecting(SecurityProtocol.HYBRID_EX, ENFORCED_NLA));
@@ -73,7 +98,7 @@ record Script(Cue cue, Reply reply, int delayMillis, int dripMillis, Ending endi
           answering(ServerMessage.bytes(0x03, 0x00, 0x00, 0x09, 0x02, 0xf0, 0x80, 0x21, 0x80))
               .then(Ending.FIN);
 
-      case HUNG -> answering(Reply.NOTHING);
+      case HUNG -> on(Cue.BYTES, Reply.NOTHING);
       case TARPIT -> on(Cue.NONE, Reply.NOTHING);
       case HALF -> answering(HALF_CONFIRM);
       case DRIP_FOREVER -> answering(ServerMessage.endlessConfirm()).dripping(300);
@@ -101,8 +126,7 @@ record Script(Cue cue, Reply reply, int delayMillis, int dripMillis, Ending endi
               ServerMessage.bytes(
                   0x03, 0x00, 0x00, 0x0b, 0x06, 0x70, 0x00, 0x00, 0x00, 0xc1, 0x00));
 
-      case REFUSED, SILENT ->
-          throw new IllegalArgumentException(behaviour.label() + ": takes no connections");
+      case REFUSED, SILENT -> throw new AssertionError(behaviour);
     };
   }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * RDP hosts on loopback, each with a behaviour of its own. From the return of {@code start} to
@@ -43,10 +44,15 @@ public final class SimulatedFleet implements AutoCloseable {
    * @throws IOException if this machine cannot play the plan
    */
   public static SimulatedFleet start(FleetPlan plan) throws IOException {
+    return start(plan, () -> 0);
+  }
+
+  /** Starts a fleet whose first host takes the next of these ports, where 0 is any free one. */
+  static SimulatedFleet start(FleetPlan plan, IntSupplier ports) throws IOException {
     for (int triesLeft = MAX_PORTS_TRIED - 1; ; triesLeft--) {
       SimulatedFleet fleet = new SimulatedFleet(plan);
       try {
-        fleet.open();
+        fleet.open(ports.getAsInt());
         return fleet;
       } catch (IOException | RuntimeException e) {
         fleet.close();
@@ -57,9 +63,9 @@ public final class SimulatedFleet implements AutoCloseable {
     }
   }
 
-  private void open() throws IOException {
+  private void open(int firstPort) throws IOException {
     List<SilentListener> silent = new ArrayList<>();
-    int port = 0;
+    int port = firstPort;
     for (Host host : plan.hosts()) {
       InetSocketAddress free = new InetSocketAddress(host.address(), port);
       InetSocketAddress endpoint;
@@ -76,9 +82,7 @@ public final class SimulatedFleet implements AutoCloseable {
         endpoint = listeners.open(free, host.behaviour(), BACKLOG);
       }
       hosts.add(new SimulatedHost(endpoint, host.behaviour()));
-      if (plan.addressing() == Addressing.ADDRESSES) {
-        port = endpoint.getPort();
-      }
+      port = plan.addressing() == Addressing.ADDRESSES ? endpoint.getPort() : 0;
     }
     SilentListener.silence(silent);
   }

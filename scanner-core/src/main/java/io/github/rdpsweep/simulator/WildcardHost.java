@@ -38,9 +38,6 @@ public final class WildcardHost implements AutoCloseable {
 
   /** Listens on a free port, with the given number of event loops. */
   public static WildcardHost start(Behaviour behaviour, int eventLoops) throws IOException {
-    if (!behaviour.accepts()) {
-      throw new IllegalArgumentException(behaviour.label() + ": takes no connections");
-    }
     Listeners listeners = new Listeners(eventLoops);
     try {
       InetSocketAddress any = new InetSocketAddress(InetAddress.getByAddress(new byte[4]), 0);
