@@ -13,8 +13,10 @@ public enum OwnTrouble {
   PORTS,
   /** No memory for a socket or a packet (ENOBUFS, ENOMEM). */
   BUFFERS,
-  /** A local firewall, or a full table of its connections, dropped the packet (EPERM, EACCES). */
+  /** A local firewall, or a full table of its connections, dropped the packet (EPERM). */
   DENIED,
+  /** The socket refused for another reason. */
+  OTHER,
   /** The event loop was too late to tell silence from an answer that it had not read yet. */
   LATE;
 

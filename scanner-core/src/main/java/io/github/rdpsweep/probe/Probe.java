@@ -1,0 +1,245 @@
+package io.github.rdpsweep.probe;
+
+import io.github.rdpsweep.rdp.FailureCode;
+import io.github.rdpsweep.rdp.Negotiation;
+import io.github.rdpsweep.rdp.ProtocolException;
+import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.rdp.ServerReply;
+import io.github.rdpsweep.rdp.ServerReply.ConnectionConfirm;
+import io.github.rdpsweep.rdp.ServerReply.DisconnectUltimatum;
+import io.github.rdpsweep.rdp.ServerReplyDecoder;
+import io.github.rdpsweep.target.Target;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * One attempt at one target: told what happens on its connection, it decides the outcome. Knows
+ * neither sockets nor timers; whoever owns those tells it of events, in the order they happened,
+ * until one of them answers that the probe is over.
+ */
+/*
+ * A probe is begun again for target after target, so that a sweep makes a bounded number of them.
+ * What it hands out, the result, is immutable. Bytes of the peer are kept only while a reply is
+ * incomplete, and never more than the decoder is willing to read.
+ */
+public final class Probe {
+
+  private static final int EXCERPT_LENGTH = 48;
+
+  private final ProbeSettings settings;
+
+  private Target target;
+  private int attempt;
+  private long startedAtMillis;
+  private long startNanos;
+  private long connectNanos;
+  private long negotiateNanos;
+  private long totalNanos;
+  private Stage stage = Stage.BEFORE;
+  private boolean connected;
+  private Outcome outcome;
+  private String detail;
+  private Negotiation negotiation;
+
+  /** The beginning of a reply that came in pieces; made when the first such reply comes. */
+  private ByteBuf pieces = Unpooled.EMPTY_BUFFER;
+
+  public Probe(ProbeSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Forgets the former target and begins a new attempt; the connection is about to be made.
+   *
+   * @param attempt 1 for the first attempt at this target
+   * @param now the monotonic clock
+   * @param startedAtMillis the same instant on the wall clock
+   */
+  public void begin(Target target, int attempt, long now, long startedAtMillis) {
+    this.target = target;
+    this.attempt = attempt;
+    this.startedAtMillis = startedAtMillis;
+    startNanos = now;
+    connectNanos = Timings.NOT_MEASURED;
+    negotiateNanos = Timings.NOT_MEASURED;
+    totalNanos = Timings.NOT_MEASURED;
+    stage = Stage.CONNECT;
+    connected = false;
+    outcome = null;
+    detail = "";
+    negotiation = Negotiation.UNANSWERED;
+    pieces.clear();
+  }
+
+  /** When this attempt began, on the monotonic clock. */
+  public long startNanos() {
+    return startNanos;
+  }
+
+  /** Whether the connection was ever established in this attempt. */
+  public boolean isConnected() {
+    return connected;
+  }
+
+  /** The target of this attempt. */
+  public Target target() {
+    return target;
+  }
+
+  /**
+   * The connection is established.
+   *
+   * @return whether the probe is over; if not, the Connection Request is due now
+   */
+  public boolean connected(long now) {
+    connectNanos = now - startNanos;
+    connected = true;
+    if (settings.depth() == Stage.CONNECT) {
+      return end(Outcome.READY, "", now);
+    }
+    stage = Stage.NEGOTIATE;
+    return false;
+  }
+
+  /**
+   * Bytes arrived, in answer to the request or unasked.
+   *
+   * @param bytes read from, and not kept
+   * @return whether the probe is over
+   */
+  public boolean received(ByteBuf bytes, long now) {
+    if (!pieces.isReadable()) {
+      if (read(bytes, now)) {
+        return true;
+      }
+      keep(bytes);
+      return false;
+    }
+    pieces.writeBytes(bytes, Math.min(bytes.readableBytes(), pieces.writableBytes()));
+    return read(pieces, now);
+  }
+
+  /** Whether the bytes decide; if not, they are the beginning of a reply. */
+  private boolean read(ByteBuf bytes, long now) {
+    try {
+      ServerReply reply = ServerReplyDecoder.decode(bytes);
+      if (reply == null) {
+        return false;
+      }
+      negotiateNanos = now - startNanos - connectNanos;
+      return judge(reply, now);
+    } catch (ProtocolException e) {
+      return switch (e.kind()) {
+        case NOT_TPKT -> end(Outcome.NOT_RDP, excerpt(bytes), now);
+        case MALFORMED -> end(Outcome.MALFORMED, e.getMessage(), now);
+      };
+    }
+  }
+
+  /** The peer ended its side of the connection; always ends the probe. */
+  public boolean closed(long now) {
+    return end(Outcome.CLOSED, replySoFar(), now);
+  }
+
+  /** The socket reported an error; always ends the probe. */
+  public boolean failed(SocketFailure failure, long now) {
+    if (failure.outcome().stage() == Stage.CONNECT) {
+      connectNanos = now - startNanos;
+    }
+    String seen = replySoFar();
+    return end(
+        failure.outcome(), seen.isEmpty() ? failure.detail() : failure.detail() + " " + seen, now);
+  }
+
+  /**
+   * The stage's time is over; always ends the probe.
+   *
+   * @param path tells a peer that thinks from a path that swallows
+   */
+  public boolean expired(PathFacts path, long now) {
+    if (!connected) {
+      return end(Outcome.SILENT, "", now);
+    }
+    return end(
+        path.unacknowledged() > 0 ? Outcome.UNACKNOWLEDGED : Outcome.HUNG, replySoFar(), now);
+  }
+
+  /** The sweep was stopped; always ends the probe. */
+  public boolean cancelled(long now) {
+    return end(Outcome.CANCELLED, "", now);
+  }
+
+  /** What is known now that the probe is over. */
+  public ProbeResult result(PathFacts path) {
+    return new ProbeResult(
+        target,
+        outcome,
+        stage,
+        detail,
+        attempt,
+        new Timings(connectNanos, negotiateNanos, totalNanos),
+        path,
+        negotiation,
+        startedAtMillis);
+  }
+
+  private boolean judge(ServerReply reply, long now) {
+    if (reply instanceof DisconnectUltimatum ultimatum) {
+      return end(Outcome.DISCONNECTED, "MCS disconnect, reason " + ultimatum.reason(), now);
+    }
+    negotiation = ((ConnectionConfirm) reply).negotiation();
+    if (negotiation instanceof Negotiation.Failure failure) {
+      FailureCode code = failure.failureCode();
+      return end(Outcome.NEGOTIATION_REFUSED, code.toString(), now);
+    }
+    if (negotiation instanceof Negotiation.Response response && !isOffered(response)) {
+      String selected = response.selectedProtocol().toString();
+      return end(Outcome.NEGOTIATION_REFUSED, "selected " + selected + ", not offered", now);
+    }
+    return end(Outcome.READY, "", now);
+  }
+
+  /** A selection is one protocol out of the offer; standard RDP security is in every offer. */
+  private boolean isOffered(Negotiation.Response response) {
+    SecurityProtocol selected = response.selectedProtocol();
+    return settings.request().requestedProtocols().contains(selected)
+        && Integer.bitCount(selected.value()) <= 1;
+  }
+
+  private boolean end(Outcome ending, String evidence, long now) {
+    outcome = ending;
+    detail = evidence;
+    totalNanos = now - startNanos;
+    if (ending.stage() == Stage.NEGOTIATE) {
+      stage = Stage.NEGOTIATE;
+    } else if (ending.stage() == Stage.BEFORE && ending != Outcome.CANCELLED) {
+      stage = Stage.BEFORE;
+    }
+    return true;
+  }
+
+  private void keep(ByteBuf bytes) {
+    if (pieces.capacity() == 0) {
+      pieces = Unpooled.buffer(ServerReplyDecoder.MAX_LENGTH, ServerReplyDecoder.MAX_LENGTH);
+    }
+    pieces.writeBytes(bytes);
+  }
+
+  private String replySoFar() {
+    return pieces.isReadable() ? "after " + pieces.readableBytes() + " bytes of a reply" : "";
+  }
+
+  /** The first line of what another protocol said, made printable. */
+  private static String excerpt(ByteBuf bytes) {
+    StringBuilder text = new StringBuilder(EXCERPT_LENGTH + 2).append('"');
+    int end = bytes.readerIndex() + Math.min(bytes.readableBytes(), EXCERPT_LENGTH);
+    for (int i = bytes.readerIndex(); i < end; i++) {
+      int octet = bytes.getUnsignedByte(i);
+      if (octet == '\r' || octet == '\n') {
+        break;
+      }
+      text.append(octet >= 0x20 && octet < 0x7f && octet != '"' ? (char) octet : '.');
+    }
+    return text.append('"').toString();
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.rdpsweep.probe;
+
+import io.github.rdpsweep.rdp.ConnectionRequest;
+import java.util.Objects;
+
+/**
+ * What a probe does at its target.
+ *
+ * @param depth the last stage to go through: {@link Stage#CONNECT} or {@link Stage#NEGOTIATE}
+ * @param request what to offer at stage negotiate
+ */
+public record ProbeSettings(Stage depth, ConnectionRequest request) {
+
+  /** Negotiates, with the widest offer that every known server understands. */
+  public static final ProbeSettings NEGOTIATE =
+      new ProbeSettings(Stage.NEGOTIATE, ConnectionRequest.DEFAULT);
+
+  /** Connects and leaves again. */
+  public static final ProbeSettings CONNECT =
+      new ProbeSettings(Stage.CONNECT, ConnectionRequest.DEFAULT);
+
+  public ProbeSettings {
+    Objects.requireNonNull(request);
+    if (depth != Stage.CONNECT && depth != Stage.NEGOTIATE) {
+      throw new IllegalArgumentException("depth " + depth.label() + ": connect or negotiate");
+    }
+  }
+}
