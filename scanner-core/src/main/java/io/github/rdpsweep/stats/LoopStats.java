@@ -6,6 +6,7 @@ import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.Negotiation;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +18,7 @@ public final class LoopStats {
   private final Counters<Outcome> outcomes = new Counters<>(Outcome.class);
   private final Counters<OwnTrouble> troubles = new Counters<>(OwnTrouble.class);
   private final AtomicLong attempts = new AtomicLong();
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final LatencyRecorder connect = new LatencyRecorder();
   private final LatencyRecorder negotiate = new LatencyRecorder();
 
@@ -25,6 +27,11 @@ public final class LoopStats {
   /** Counts a connect that was begun, repeats among them. */
   public void recordAttempt() {
     attempts.setRelease(attempts.getPlain() + 1); // one writer: no locked increment is needed
+  }
+
+  /** Tells how many probes are under way. */
+  public void setInFlight(int probes) {
+    inFlight.setRelease(probes);
   }
 
   /** Counts trouble of the scanner's own; one probe may meet several. */
@@ -50,6 +57,10 @@ public final class LoopStats {
 
   Counters<OwnTrouble> troubles() {
     return troubles;
+  }
+
+  int inFlight() {
+    return inFlight.getAcquire();
   }
 
   long attempts() {

@@ -16,16 +16,19 @@ public final class StatsSnapshot {
   public static final List<Stage> MEASURED_STAGES = List.of(Stage.CONNECT, Stage.NEGOTIATE);
 
   private final long attempts;
+  private final int inFlight;
   private final Map<Outcome, Long> outcomes;
   private final Map<OwnTrouble, Long> troubles;
   private final Map<Stage, Histogram> histograms = new EnumMap<>(Stage.class);
 
   StatsSnapshot(
       long attempts,
+      int inFlight,
       Map<Outcome, Long> outcomes,
       Map<OwnTrouble, Long> troubles,
       Map<Stage, Histogram> histograms) {
     this.attempts = attempts;
+    this.inFlight = inFlight;
     this.outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
     this.troubles = Collections.unmodifiableMap(new EnumMap<>(troubles));
     histograms.forEach((stage, histogram) -> this.histograms.put(stage, histogram.copy()));
@@ -34,6 +37,11 @@ public final class StatsSnapshot {
   /** Connects that were begun, repeats among them. */
   public long attempts() {
     return attempts;
+  }
+
+  /** Probes that were under way. */
+  public int inFlight() {
+    return inFlight;
   }
 
   /** Probes that are over. */

@@ -41,13 +41,15 @@ public final class SweepStats {
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     Map<OwnTrouble, Long> troubles = new EnumMap<>(OwnTrouble.class);
     long attempts = 0;
+    int inFlight = 0;
     for (LoopStats loop : loops) {
       loop.outcomes().addTo(outcomes);
       loop.troubles().addTo(troubles);
       attempts += loop.attempts();
+      inFlight += loop.inFlight();
       loop.connect().drainTo(totals.get(Stage.CONNECT));
       loop.negotiate().drainTo(totals.get(Stage.NEGOTIATE));
     }
-    return new StatsSnapshot(attempts, outcomes, troubles, totals);
+    return new StatsSnapshot(attempts, inFlight, outcomes, troubles, totals);
   }
 }

@@ -1,0 +1,125 @@
+package io.github.rdpsweep.engine;
+
+import io.github.rdpsweep.probe.FailureClassifier;
+import io.github.rdpsweep.probe.PathFacts;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
+
+/** A connection on a Netty channel, a fresh one for every target. */
+final class ChannelConnection implements Connection {
+
+  private final ChannelTransport transport;
+  private final Slot slot;
+  private final EventLoop eventLoop;
+
+  /** The channel of the present target; what earlier ones still say is noise. */
+  private SocketChannel channel;
+
+  ChannelConnection(ChannelTransport transport, Slot slot, EventLoop eventLoop) {
+    this.transport = transport;
+    this.slot = slot;
+    this.eventLoop = eventLoop;
+  }
+
+  @Override
+  public void connect(InetSocketAddress remote) {
+    SocketChannel fresh;
+    try {
+      fresh = transport.newChannel();
+    } catch (ChannelException e) {
+      slot.failed(FailureClassifier.immediate(e));
+      return;
+    }
+    channel = fresh;
+    fresh.pipeline().addLast(new Events(fresh));
+    ChannelFuture registered = eventLoop.register(fresh);
+    if (!registered.isSuccess()) {
+      slot.failed(FailureClassifier.immediate(registered.cause()));
+      return;
+    }
+    ChannelFuture connected = fresh.connect(remote);
+    if (connected.isDone() && !connected.isSuccess()) {
+      slot.failed(FailureClassifier.immediate(connected.cause()));
+      return;
+    }
+    connected.addListener(done -> connected(fresh, done.cause()));
+  }
+
+  private void connected(SocketChannel from, Throwable failure) {
+    if (from != channel) {
+      return;
+    }
+    if (failure != null) {
+      slot.failed(FailureClassifier.connecting(failure));
+    } else if (slot.connected(slot.now())) {
+      from.writeAndFlush(transport.request())
+          .addListener(
+              sent -> {
+                if (!sent.isSuccess() && from == channel) {
+                  slot.failed(FailureClassifier.established(sent.cause()));
+                }
+              });
+    }
+  }
+
+  @Override
+  public PathFacts pathFacts() {
+    return PathFacts.NONE;
+  }
+
+  @Override
+  public void leave() {
+    close();
+  }
+
+  @Override
+  public void close() {
+    SocketChannel last = channel;
+    channel = null;
+    if (last != null) {
+      last.unsafe().close(last.voidPromise());
+    }
+  }
+
+  private final class Events extends ChannelInboundHandlerAdapter {
+    private final SocketChannel from;
+
+    Events(SocketChannel from) {
+      this.from = from;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ByteBuf bytes = (ByteBuf) message;
+      try {
+        if (from == channel) {
+          slot.received(bytes);
+        }
+      } catch (RuntimeException | Error e) {
+        slot.broken(e); // netty would hand it to exceptionCaught, as if the peer had done it
+      } finally {
+        bytes.release();
+      }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      if (from == channel && slot.isBusy()) {
+        slot.closed();
+      }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      if (from == channel && slot.isBusy()) {
+        slot.failed(FailureClassifier.established(cause));
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.rdpsweep.engine;
+
+import io.github.rdpsweep.probe.PathFacts;
+import java.net.InetSocketAddress;
+
+/**
+ * A slot's way to the network, used for target after target; the slot is told what happens. All
+ * calls on the slot's event loop.
+ */
+interface Connection {
+
+  /**
+   * Begins to connect. Whatever comes of it is told to the slot, possibly before this returns where
+   * it fails at once.
+   */
+  void connect(InetSocketAddress remote);
+
+  /** What the kernel knows of the path of the established connection. */
+  PathFacts pathFacts();
+
+  /** Ends the connection, or the attempt, at once. The slot hears nothing more of it. */
+  void leave();
+
+  /** Gives back what is kept for the next target. */
+  void close();
+
+  /** A number that orders connections for closing; descending order closes faster. */
+  default int descriptor() {
+    return -1;
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.rdpsweep.engine;
+
+import java.time.Duration;
+
+/**
+ * How long a sweep waits, and how often it tries again.
+ *
+ * @param connect for an answer to the SYN, in the last pass
+ * @param reply for a whole reply to the Connection Request
+ * @param retries further passes over targets that were silent; all passes but the last wait only as
+ *     long as round-trip times seen so far suggest, and never longer than {@code connect}
+ */
+public record Patience(Duration connect, Duration reply, int retries) {
+
+  /** What a single wait may last. */
+  public static final Duration LONGEST = Duration.ofMinutes(10);
+
+  public Patience {
+    check("connect timeout", connect);
+    check("reply timeout", reply);
+    if (retries < 0 || retries > 10) {
+      throw new IllegalArgumentException("retries " + retries + ": 0 to 10");
+    }
+  }
+
+  private static void check(String what, Duration timeout) {
+    if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(what + " " + timeout + ": 1 ms to 10 min");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.rdpsweep.engine;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many connects may start per second, over all event loops: the one thing they share on the hot
+ * path.
+ */
+/*
+ * How this works: the generic cell rate algorithm (ITU-T I.371). Tokens are kept as time: nextDue is
+ * when the next one falls due. Idle time earns at most one burst, so that a suspended machine does
+ * not wake up and flood the network to catch up. The burst spans one tick, for which a loop may come
+ * late; were it nothing, lateness would be lost and the rate fall short of what was asked for.
+ *
+ * Time is kept in parts of a nanosecond, or the interval's rounding would show at high rates.
+ * The clock may be negative and wrap: differences are compared, never values.
+ */
+final class RateBudget {
+
+  /** How late a loop may be without losing starts. */
+  static final long TICK_NANOS = 4_000_000;
+
+  private static final int FRACTION_BITS = 8;
+
+  private final boolean unlimited;
+  private final long interval;
+  private final long burst;
+  private final long origin;
+  private final AtomicLong nextDue;
+
+  /**
+   * Allows a number of starts per second.
+   *
+   * @param now the monotonic clock; the first start is due then
+   */
+  RateBudget(long perSecond, long now) {
+    unlimited = perSecond == Pace.UNLIMITED;
+    interval = unlimited ? 0 : Math.max(1, (1_000_000_000L << FRACTION_BITS) / perSecond);
+    burst = TICK_NANOS << FRACTION_BITS;
+    origin = now;
+    // No start is due before the sweep's first instant, so that it does not begin with a burst.
+    nextDue = new AtomicLong(0);
+  }
+
+  /** Takes a start if one is due. */
+  boolean tryTake(long now) {
+    if (unlimited) {
+      return true;
+    }
+    long time = (now - origin) << FRACTION_BITS;
+    while (true) {
+      long due = nextDue.get();
+      if (due - time > 0) {
+        return false;
+      }
+      long from = Math.max(due, time - burst);
+      if (nextDue.compareAndSet(due, from + interval)) {
+        return true;
+      }
+    }
+  }
+
+  /** How long until the next start is due, in nanoseconds; 0 when it is. */
+  long waitNanos(long now) {
+    if (unlimited) {
+      return 0;
+    }
+    long time = (now - origin) << FRACTION_BITS;
+    long wait = nextDue.get() - time;
+    return wait <= 0 ? 0 : (wait >> FRACTION_BITS) + 1;
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.rdpsweep.engine;
+
+import io.github.rdpsweep.probe.Probe;
+import io.github.rdpsweep.probe.SocketFailure;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Room for one probe in flight: its connection, its state, its deadline, the visit it is part of.
+ * Serves target after target. What the connection reports goes to the probe, and what the probe
+ * makes of it to the lane.
+ */
+final class Slot extends DeadlineQueue.Entry {
+
+  private final Lane lane;
+  private final Probe probe;
+  private final Connection connection;
+  private Visit visit;
+
+  /** Whether an outcome is awaited; whatever a connection says otherwise is noise. */
+  private boolean busy;
+
+  Slot(Lane lane, Probe probe, Transport transport) {
+    this.lane = lane;
+    this.probe = probe;
+    this.connection = transport.newConnection(this, lane.eventLoop());
+  }
+
+  Probe probe() {
+    return probe;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Visit visit() {
+    return visit;
+  }
+
+  boolean isBusy() {
+    return busy;
+  }
+
+  /** Takes up a visit's current port; the caller connects. */
+  void begin(Visit next, long now, long epochMillis) {
+    visit = next;
+    busy = true;
+    probe.begin(next.host().target(next.currentPort()), next.pass(), now, epochMillis);
+  }
+
+  void end() {
+    DeadlineQueue.cancel(this);
+    busy = false;
+    connection.leave();
+  }
+
+  long now() {
+    return lane.now();
+  }
+
+  /**
+   * The connection is established; at depths beyond connect the Connection Request goes out now.
+   *
+   * @return whether it does
+   */
+  boolean connected(long now) {
+    if (probe.connected(now)) {
+      lane.finished(this, now);
+      return false;
+    }
+    lane.awaitReply(this, now);
+    return true;
+  }
+
+  /** Bytes arrived; they are the caller's again when this returns. */
+  void received(ByteBuf bytes) {
+    long now = lane.now();
+    if (probe.received(bytes, now)) {
+      lane.finished(this, now);
+    }
+  }
+
+  /** The peer ended its side. */
+  void closed() {
+    long now = lane.now();
+    probe.closed(now);
+    lane.finished(this, now);
+  }
+
+  /** The socket is of no more use for this probe. */
+  void failed(SocketFailure failure) {
+    long now = lane.now();
+    if (failure.trouble().isPresent()) {
+      lane.troubled(this, failure, now);
+    } else {
+      probe.failed(failure, now);
+      lane.finished(this, now);
+    }
+  }
+
+  /** A defect of ours met on the event loop: the sweep cannot be trusted any more. */
+  void broken(Throwable defect) {
+    lane.fail(defect);
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.rdpsweep.engine;
+
+import io.github.rdpsweep.stats.StatsSnapshot;
+import io.github.rdpsweep.stats.SweepStats;
+import io.github.rdpsweep.target.Target;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One pass over a target set: builds a lane for each event loop, starts them, and ends when every
+ * target has had its one result taken by the sink.
+ */
+public final class Sweep {
+
+  private final TransportChoice transport;
+  private final SweepConfig config;
+  private final List<MultiThreadIoEventLoopGroup> loops = new ArrayList<>();
+  private final List<Lane> lanes = new ArrayList<>();
+  private final SweepStats stats;
+
+  /**
+   * Prepares a sweep; nothing is sent yet.
+   *
+   * @param sink takes the results; it is called by the sweep's event loops
+   * @throws IllegalArgumentException if the transport is not available on this machine
+   */
+  public Sweep(SweepConfig config, ResultSink sink, SweepClock clock) {
+    this.config = config;
+    transport = TransportChoice.of(config.transport());
+    stats = new SweepStats(config.eventLoops());
+    RateBudget rate = new RateBudget(config.pace().rate(), clock.nanoTime());
+    for (int i = 0; i < config.eventLoops(); i++) {
+      addLane(i, rate, sink, clock);
+    }
+  }
+
+  private void addLane(int index, RateBudget rate, ResultSink sink, SweepClock clock) {
+    List<LaneIoHandler> handlers = new ArrayList<>();
+    MultiThreadIoEventLoopGroup group =
+        new MultiThreadIoEventLoopGroup(
+            1,
+            new DefaultThreadFactory("sweep-" + index, true),
+            executor -> {
+              LaneIoHandler handler =
+                  new LaneIoHandler(transport.ioHandlerFactory().newHandler(executor));
+              handlers.add(handler);
+              return handler;
+            });
+    loops.add(group);
+    IoEventLoop loop = group.next();
+    Lane lane =
+        new Lane(
+            config, index, transport.transport(config), loop, rate, sink, stats.loop(index), clock);
+    handlers.get(0).attach(lane);
+    lanes.add(lane);
+  }
+
+  /** What the sweep uses to reach the network. */
+  public TransportChoice transport() {
+    return transport;
+  }
+
+  /**
+   * Starts probing.
+   *
+   * @return completes when all results were taken; exceptionally on a defect of ours
+   */
+  public CompletionStage<Void> start() {
+    CompletableFuture<?>[] ends =
+        lanes.stream()
+            .map(lane -> lane.end().whenComplete(this::onEnd))
+            .toArray(CompletableFuture<?>[]::new);
+    lanes.get(0).eventLoop().execute(this::reportUnresolved);
+    lanes.forEach(lane -> lane.eventLoop().execute(() -> {})); // starts the loop's thread
+    return CompletableFuture.allOf(ends).whenComplete((nothing, defect) -> shutDown());
+  }
+
+  private void onEnd(Void nothing, Throwable defect) {
+    if (defect != null) {
+      cancel(); // the other lanes
+    }
+  }
+
+  private void reportUnresolved() {
+    for (Target target : new SweepOrder(config).unresolved()) {
+      lanes.get(0).reportUnresolved(target);
+    }
+  }
+
+  /**
+   * Starts no further probes and ends those in flight as cancelled; {@link #start}'s result
+   * completes soon after. Later calls do nothing.
+   */
+  public void cancel() {
+    for (Lane lane : lanes) {
+      if (!lane.eventLoop().isShuttingDown()) {
+        lane.eventLoop().execute(lane::cancel);
+      }
+    }
+  }
+
+  /** What happened so far. */
+  public StatsSnapshot snapshot() {
+    return stats.snapshot();
+  }
+
+  private void shutDown() {
+    for (MultiThreadIoEventLoopGroup loop : loops) {
+      var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.rdpsweep.engine;
+
+import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.target.Shard;
+import io.github.rdpsweep.target.Target;
+import io.github.rdpsweep.target.TargetSet;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that decides a sweep.
+ *
+ * @param targets what to probe
+ * @param unresolved targets whose names were not found: each gets a row, nothing is sent
+ * @param seed of the order; the same seed visits the same targets in the same order
+ * @param shard which part of that order to visit
+ * @param probe what to do at each target
+ * @param pace how fast
+ * @param patience how long to wait, how often to try
+ * @param transport how to talk to the kernel
+ * @param leaveMode how to end connections
+ * @param eventLoops threads that probe, at least 1
+ */
+public record SweepConfig(
+    TargetSet targets,
+    List<Target> unresolved,
+    long seed,
+    Shard shard,
+    ProbeSettings probe,
+    Pace pace,
+    Patience patience,
+    TransportKind transport,
+    LeaveMode leaveMode,
+    int eventLoops) {
+
+  public SweepConfig {
+    Objects.requireNonNull(targets);
+    unresolved = List.copyOf(unresolved);
+    Objects.requireNonNull(shard);
+    Objects.requireNonNull(probe);
+    Objects.requireNonNull(pace);
+    Objects.requireNonNull(patience);
+    Objects.requireNonNull(transport);
+    Objects.requireNonNull(leaveMode);
+    if (eventLoops < 1) {
+      throw new IllegalArgumentException("event loops " + eventLoops + ": at least 1");
+    }
+  }
+}
