@@ -1,5 +1,8 @@
 package io.github.rdpsweep.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "rdpsweep",
     description = "Sweeps fleets of RDP hosts and says at which layer their connections die.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = ExplainCommand.class,
+    subcommands = {ScanCommand.class, DemoCommand.class, ExplainCommand.class},
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -37,9 +40,14 @@ final class RdpsweepCommand implements Runnable {
     this.err = err;
   }
 
-  /** Standard output as bytes, for data whose encoding must not follow the locale. */
+  /** Standard output, for text. */
   PrintStream out() {
     return out;
+  }
+
+  /** Standard output for data: unlike a PrintStream it tells when the reader is gone. */
+  OutputStream standardOutput() {
+    return out == System.out ? new FileOutputStream(FileDescriptor.out) : out;
   }
 
   /** Standard error. */

@@ -1,0 +1,165 @@
+package io.github.rdpsweep.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.rdpsweep.engine.DescriptorLimit;
+import io.github.rdpsweep.engine.LeaveMode;
+import io.github.rdpsweep.engine.Pace;
+import io.github.rdpsweep.engine.Patience;
+import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.engine.TransportKind;
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.simulator.FleetPlan;
+import io.github.rdpsweep.simulator.SimulatedFleet;
+import io.github.rdpsweep.simulator.SimulatedHost;
+import io.github.rdpsweep.target.NameResolver;
+import io.github.rdpsweep.target.Ports;
+import io.github.rdpsweep.target.ResolvedTargets;
+import io.github.rdpsweep.target.Shard;
+import io.github.rdpsweep.target.TargetPlan;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code rdpsweep demo}: a sweep of a fleet that the program simulates itself, on loopback. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts a simulated fleet of RDP hosts on loopback, sweeps it, and compares what was found"
+          + " with what was simulated. Nothing leaves this machine."
+    },
+    sortOptions = false,
+    exitCodeList = {
+      " 0:every host was found to be what it is",
+      " 2:bad usage",
+      " 3:what was found differs, or the output failed",
+      "130:interrupted"
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final int DEFAULT_PORT = 3389;
+  private static final String OUTPUT = "rdpsweep-demo.csv";
+
+  /** Patient with replies: fleet and sweep start cold, in one JVM. */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(1), Duration.ofSeconds(3), 1);
+
+  @ParentCommand private RdpsweepCommand root;
+
+  @Option(
+      names = "--hosts",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Size of the fleet, 8 to 10000. Default: ${DEFAULT-VALUE}.")
+  private int hosts;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "What the fleet is drawn from, and the order. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "1000",
+      converter = RateConverter.class,
+      description = "Connects started per second, or unlimited. Default: ${DEFAULT-VALUE}.")
+  private long rate;
+
+  @Option(
+      names = "--transport",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "auto, epoll, nio or io_uring. Default: ${DEFAULT-VALUE}.")
+  private TransportKind transport;
+
+  @Mixin private OutputOptions output = new OutputOptions(OUTPUT);
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (hosts < 8 || hosts > 10_000) {
+      throw new IllegalArgumentException("--hosts: " + hosts + " is not in 8-10000");
+    }
+    try (SimulatedFleet fleet = SimulatedFleet.mixed(hosts, seed)) {
+      announce(fleet.plan());
+      SweepRun run = new SweepRun(config(fleet), output, root);
+      int exitCode = run.call();
+      if (exitCode != ExitCode.DONE) {
+        return exitCode;
+      }
+      return compare(fleet.counts(), run.stats().outcomes());
+    }
+  }
+
+  private void announce(FleetPlan plan) {
+    if (output.isQuiet()) {
+      return;
+    }
+    PrintStream err = root.err();
+    err.println(
+        switch (plan.addressing()) {
+          case ADDRESSES -> plan.hosts().size() + " simulated hosts on addresses in 127.0.0.0/8";
+          case PORTS -> plan.hosts().size() + " simulated hosts on ports of 127.0.0.1";
+        });
+    plan.limitations().forEach(limitation -> err.println("note: " + limitation));
+  }
+
+  private SweepConfig config(SimulatedFleet fleet) throws InterruptedException {
+    TargetPlan plan = new TargetPlan(Ports.of(DEFAULT_PORT));
+    for (SimulatedHost host : fleet.hosts()) {
+      plan.include("fleet", text(host.endpoint()));
+    }
+    ResolvedTargets targets = plan.resolve(NameResolver.system());
+    return new SweepConfig(
+        targets.set(),
+        targets.unresolved(),
+        seed,
+        Shard.WHOLE,
+        ProbeSettings.NEGOTIATE,
+        new Pace(rate, Pace.UNLIMITED, DescriptorLimit.connections()),
+        PATIENCE,
+        transport,
+        LeaveMode.RST,
+        1);
+  }
+
+  private static String text(InetSocketAddress endpoint) {
+    return endpoint.getAddress().getHostAddress() + ":" + endpoint.getPort();
+  }
+
+  private int compare(Map<Outcome, Integer> simulated, Map<Outcome, Long> found) {
+    Map<Outcome, String> differences = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      long expected = simulated.getOrDefault(outcome, 0);
+      if (expected != found.get(outcome)) {
+        differences.put(outcome, found.get(outcome) + " instead of " + expected);
+      }
+    }
+    PrintStream err = root.err();
+    if (!differences.isEmpty()) {
+      err.println(
+          "rdpsweep: found differs from simulated: "
+              + differences.entrySet().stream()
+                  .map(entry -> entry.getKey().label() + " " + entry.getValue())
+                  .collect(joining(", ")));
+      return ExitCode.INCOMPLETE;
+    }
+    if (!output.isQuiet()) {
+      err.println();
+      err.println("every host was found to be what was simulated");
+      err.println("results: " + output.resultsName());
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.rdpsweep.cli;
+
+import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.target.ResolvedTargets;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code rdpsweep scan}: the main job. */
+@Command(
+    name = "scan",
+    description = {
+      "Probes RDP hosts and writes a CSV row for each target.",
+      "Probe only what you are allowed to. No logon is ever attempted, and no host sees two"
+          + " connections at once."
+    },
+    sortOptions = false,
+    exitCodeList = {
+      " 0:every target has its row",
+      " 2:bad usage or bad input; nothing was sent",
+      " 3:incomplete: the output failed, targets could not be probed, or nothing answered at all",
+      "130:interrupted; what was known is in FILE.partial"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  rdpsweep scan 10.20.0.0/22 -o office.csv",
+      "  rdpsweep scan -f sites.txt --exclude 10.20.3.0/24 --rate 5000 -o all.csv",
+      "  rdpsweep scan srv1.example.com 10.20.0.7:3390 | column -s, -t"
+    })
+final class ScanCommand implements Callable<Integer> {
+
+  @ParentCommand private RdpsweepCommand root;
+
+  @ArgGroup(validate = false, heading = "%nTargets:%n", order = 1)
+  private TargetOptions targets = new TargetOptions();
+
+  @ArgGroup(validate = false, heading = "%nProbes:%n", order = 2)
+  private ProbeOptions probe = new ProbeOptions();
+
+  @ArgGroup(validate = false, heading = "%nPace:%n", order = 3)
+  private PaceOptions pace = new PaceOptions();
+
+  @ArgGroup(validate = false, heading = "%nOutput:%n", order = 4)
+  private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Tell what would be swept, in which order, and how long it takes; send nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ResolvedTargets resolved = targets.resolve(System.in);
+    SweepConfig config =
+        new SweepConfig(
+            resolved.set(),
+            resolved.unresolved(),
+            targets.seed(),
+            targets.shard(),
+            probe.settings(),
+            pace.pace(),
+            probe.patience(),
+            pace.transport(),
+            pace.leaveMode(),
+            pace.eventLoops());
+    if (dryRun) {
+      DryRun.print(root.out(), config);
+      return ExitCode.DONE;
+    }
+    return new SweepRun(config, output, root).call();
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.rdpsweep.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.github.rdpsweep.engine.Pace;
+import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.OwnTrouble;
+import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.stats.StageLatency;
+import io.github.rdpsweep.stats.StatsSnapshot;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** The summary of a sweep as JSON: settings, counts, percentiles, rate. */
+public final class SummaryJson {
+
+  private SummaryJson() {}
+
+  /**
+   * Writes one object.
+   *
+   * @param complete whether every target has its row
+   */
+  public static void write(OutputStream out, SweepSummary summary, boolean complete)
+      throws IOException {
+    StatsSnapshot stats = summary.stats();
+    JsonFactory factory =
+        JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      json.writeBooleanField("complete", complete);
+      json.writeStringField("started_at", summary.startedAt().toString());
+      json.writeNumberField("duration_s", summary.seconds());
+      json.writeNumberField("targets", summary.targets());
+      json.writeNumberField("rows", stats.finished());
+      json.writeNumberField("attempts", stats.attempts());
+      json.writeNumberField("attempts_per_s", stats.attempts() / summary.seconds());
+      settings(json, summary);
+      counts(json, stats);
+      latencies(json, stats);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void settings(JsonGenerator json, SweepSummary summary) throws IOException {
+    SweepConfig config = summary.config();
+    json.writeObjectFieldStart("settings");
+    json.writeNumberField("seed", config.seed());
+    json.writeStringField("shard", config.shard().toString());
+    json.writeStringField("depth", config.probe().depth().label());
+    json.writeStringField("transport", summary.transport().kind().label());
+    json.writeStringField("transport_reason", summary.transport().reason());
+    json.writeStringField("close", config.leaveMode().label());
+    json.writeNumberField("event_loops", config.eventLoops());
+    rate(json, "rate", config.pace().rate());
+    rate(json, "segment_rate", config.pace().segmentRate());
+    json.writeNumberField("max_in_flight", config.pace().maxInFlight());
+    json.writeNumberField("connect_timeout_s", config.patience().connect().toMillis() / 1e3);
+    json.writeNumberField("reply_timeout_s", config.patience().reply().toMillis() / 1e3);
+    json.writeNumberField("retries", config.patience().retries());
+    json.writeEndObject();
+  }
+
+  private static void rate(JsonGenerator json, String name, long rate) throws IOException {
+    if (rate == Pace.UNLIMITED) {
+      json.writeNullField(name);
+    } else {
+      json.writeNumberField(name, rate);
+    }
+  }
+
+  private static void counts(JsonGenerator json, StatsSnapshot stats) throws IOException {
+    json.writeObjectFieldStart("outcomes");
+    for (Map.Entry<Outcome, Long> entry : stats.outcomes().entrySet()) {
+      json.writeNumberField(entry.getKey().label(), entry.getValue());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("own_troubles");
+    for (Map.Entry<OwnTrouble, Long> entry : stats.troubles().entrySet()) {
+      json.writeNumberField(entry.getKey().label(), entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void latencies(JsonGenerator json, StatsSnapshot stats) throws IOException {
+    json.writeObjectFieldStart("latency_ms");
+    for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
+      StageLatency latency = stats.latency(stage);
+      json.writeObjectFieldStart(stage.label());
+      json.writeNumberField("count", latency.count());
+      if (latency.count() > 0) {
+        json.writeNumberField("p50", latency.p50Nanos() / 1e6);
+        json.writeNumberField("p90", latency.p90Nanos() / 1e6);
+        json.writeNumberField("p99", latency.p99Nanos() / 1e6);
+        json.writeNumberField("p99.9", latency.p999Nanos() / 1e6);
+        json.writeNumberField("max", latency.maxNanos() / 1e6);
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+}
