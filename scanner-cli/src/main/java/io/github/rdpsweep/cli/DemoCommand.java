@@ -121,13 +121,15 @@ final class DemoCommand implements Callable<Integer> {
       plan.include("fleet", text(host.endpoint()));
     }
     ResolvedTargets targets = plan.resolve(NameResolver.system());
+    // Each connection takes two descriptors here, the scanner's and the simulated host's.
+    int inFlight = Math.max(1, DescriptorLimit.connections() / 2);
     return new SweepConfig(
         targets.set(),
         targets.unresolved(),
         seed,
         Shard.WHOLE,
         ProbeSettings.NEGOTIATE,
-        new Pace(rate, Pace.UNLIMITED, DescriptorLimit.connections()),
+        new Pace(rate, Pace.UNLIMITED, inFlight),
         PATIENCE,
         transport,
         LeaveMode.RST,
