@@ -80,7 +80,8 @@ in_ns() { ip netns exec "$PREFIX-$1" "${@:2}"; }
 
 link() { # ns-a addr-a ns-b addr-b: a veth pair; each end is named after its peer
   local a="v-$3" b="v-$1"
-  ip link add "$a" netns "$PREFIX-$1" type veth peer name "$b" netns "$PREFIX-$3"
+  ip link add "$a" netns "$PREFIX-$1" type veth peer name "$b" netns "$PREFIX-$3" 2>"$DIR/log" ||
+    cannot "no veth pairs: $(cat "$DIR/log")"
   in_ns "$1" ip addr add "$2" dev "$a"
   in_ns "$1" ip link set "$a" up
   in_ns "$3" ip addr add "$4" dev "$b"
@@ -155,14 +156,14 @@ build() {
   local n segment tries
   openssl req -x509 -nodes -newkey rsa:2048 -days 30 -subj /CN=fleet.lab.test \
     -keyout "$DIR/key.pem" -out "$DIR/cert.pem" 2>/dev/null
-  ip netns add "$PREFIX-scan" 2>"$DIR/netns.log" || cannot "no namespaces: $(cat "$DIR/netns.log")"
+  ip netns add "$PREFIX-scan" 2>"$DIR/log" || cannot "no namespaces: $(cat "$DIR/log")"
   ip netns add "$PREFIX-router"
   in_ns scan ip link set lo up
   in_ns router ip link set lo up
   link scan "$NET.255.2/30" router "$NET.255.1/30"
   in_ns scan ip route add default via "$NET.255.1"
   in_ns router sysctl -qw net.ipv4.ip_forward=1
-  in_ns router nft add table inet rdpsweep
+  in_ns router nft add table inet rdpsweep 2>"$DIR/log" || cannot "no nftables: $(cat "$DIR/log")"
   in_ns router nft add chain inet rdpsweep forward '{ type filter hook forward priority 0; }'
   while read -r n segment _; do
     build_segment "$n" "$segment"
