@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from harness import network, processes
 
-TIMEOUT_MS = 1000
-
 
 @dataclass(frozen=True)
 class Task:
@@ -17,6 +15,7 @@ class Task:
     first: str
     hosts: int
     port: int
+    timeout_ms: int
     in_flight: int
     loops: int
     cores: str
@@ -49,14 +48,15 @@ class Reference:
 
     def __init__(self, binary, *modes):
         self.name = " ".join(("C", *modes))
-        self._command = [binary, *modes, "-T", str(TIMEOUT_MS)]
+        self._command = [binary, *modes]
 
     def run(self, task):
         share = task.hosts // task.loops
         launched = [
             processes.launch(
                 [*self._command, "-a", network.address(task.first, loop * share), "-n", str(share),
-                 "-w", str(task.in_flight // task.loops), "-p", str(task.port)],
+                 "-w", str(task.in_flight // task.loops), "-p", str(task.port),
+                 "-T", str(task.timeout_ms)],
                 task.cores, task.directory)
             for loop in range(task.loops)]
         finished = [processes.wait(one) for one in launched]
@@ -87,8 +87,8 @@ class Rdpsweep:
         return [self._launcher, "scan", f"{task.first}-{last}", "-p", str(task.port),
                 "--rate", "unlimited", "--segment-rate", "unlimited",
                 "--max-in-flight", str(task.in_flight), "--event-loops", str(task.loops),
-                "--transport", self._transport, "--connect-timeout", f"{TIMEOUT_MS}ms",
-                "--reply-timeout", f"{TIMEOUT_MS}ms", "--retries", "0", "--seed", "1",
+                "--transport", self._transport, "--connect-timeout", f"{task.timeout_ms}ms",
+                "--reply-timeout", f"{task.timeout_ms}ms", "--retries", "0", "--seed", "1",
                 "-o", csv, "--summary-json", summary, "-q"]
 
     def run(self, task):

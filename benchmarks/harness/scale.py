@@ -4,7 +4,7 @@ import csv
 import os
 from datetime import datetime
 
-from harness import clients, network, table
+from harness import clients, network, plan, table
 
 HOSTS = 1 << 24
 MILLION = 1_000_000
@@ -49,7 +49,8 @@ def measure(launcher, transport, cores, directory):
     sweep = Kept(launcher, transport)
     os.environ["JDK_JAVA_OPTIONS"] = HEAP
     try:
-        run = sweep.run(clients.Task("127.0.0.0", HOSTS, network.PORT, 1_000, 1, cores, directory))
+        run = sweep.run(clients.Task("127.0.0.0", HOSTS, network.PORT, plan.LONG_MS, 1_000, 1, cores,
+                                     directory))
     finally:
         del os.environ["JDK_JAVA_OPTIONS"]
     if not run.counts:
