@@ -36,15 +36,26 @@ class Run:
 
 def failed(finished):
     last = (finished.errors.strip().splitlines() or ["no message"])[-1]
-    return Run(math.inf, finished.wall_s, finished.cpu_s, finished.rss_kib, {},
-               f"exit {finished.status}: {last}")
+    return Run(
+        math.inf,
+        finished.wall_s,
+        finished.cpu_s,
+        finished.rss_kib,
+        {},
+        f"exit {finished.status}: {last}",
+    )
 
 
 class Reference:
-    """The C reference; for two loops two processes, each with half of the hosts and of the window."""
+    """The C reference; for two loops two processes, each with half of hosts and window."""
 
-    COUNTS = {"live": "live", "refused": "refused", "timeout": "silent", "not_rdp": "not-rdp",
-              "error": "error"}
+    COUNTS = {
+        "live": "live",
+        "refused": "refused",
+        "timeout": "silent",
+        "not_rdp": "not-rdp",
+        "error": "error",
+    }
 
     def __init__(self, binary, *modes):
         self.name = " ".join(("C", *modes))
@@ -54,22 +65,37 @@ class Reference:
         share = task.hosts // task.loops
         launched = [
             processes.launch(
-                [*self._command, "-a", network.address(task.first, loop * share), "-n", str(share),
-                 "-w", str(task.in_flight // task.loops), "-p", str(task.port),
-                 "-T", str(task.timeout_ms)],
-                task.cores, task.directory)
-            for loop in range(task.loops)]
+                [
+                    *self._command,
+                    "-a",
+                    network.address(task.first, loop * share),
+                    "-n",
+                    str(share),
+                    "-w",
+                    str(task.in_flight // task.loops),
+                    "-p",
+                    str(task.port),
+                    "-T",
+                    str(task.timeout_ms),
+                ],
+                task.cores,
+                task.directory,
+            )
+            for loop in range(task.loops)
+        ]
         finished = [processes.wait(one) for one in launched]
         for one in finished:
             if one.status:
                 return failed(one)
         reports = [json.loads(one.output) for one in finished]
         counts = {name: sum(report[key] for report in reports) for key, name in self.COUNTS.items()}
-        return Run(max(report["seconds"] for report in reports),
-                   max(one.wall_s for one in finished),
-                   sum(one.cpu_s for one in finished),
-                   sum(report["max_rss_kib"] for report in reports),
-                   counts)
+        return Run(
+            max(report["seconds"] for report in reports),
+            max(one.wall_s for one in finished),
+            sum(one.cpu_s for one in finished),
+            sum(report["max_rss_kib"] for report in reports),
+            counts,
+        )
 
 
 class Rdpsweep:
@@ -84,12 +110,36 @@ class Rdpsweep:
 
     def command(self, task, csv, summary):
         last = network.address(task.first, task.hosts - 1)
-        return [self._launcher, "scan", f"{task.first}-{last}", "-p", str(task.port),
-                "--rate", "unlimited", "--segment-rate", "unlimited",
-                "--max-in-flight", str(task.in_flight), "--event-loops", str(task.loops),
-                "--transport", self._transport, "--connect-timeout", f"{task.timeout_ms}ms",
-                "--reply-timeout", f"{task.timeout_ms}ms", "--retries", "0", "--seed", "1",
-                "-o", csv, "--summary-json", summary, "-q"]
+        return [
+            self._launcher,
+            "scan",
+            f"{task.first}-{last}",
+            "-p",
+            str(task.port),
+            "--rate",
+            "unlimited",
+            "--segment-rate",
+            "unlimited",
+            "--max-in-flight",
+            str(task.in_flight),
+            "--event-loops",
+            str(task.loops),
+            "--transport",
+            self._transport,
+            "--connect-timeout",
+            f"{task.timeout_ms}ms",
+            "--reply-timeout",
+            f"{task.timeout_ms}ms",
+            "--retries",
+            "0",
+            "--seed",
+            "1",
+            "-o",
+            csv,
+            "--summary-json",
+            summary,
+            "-q",
+        ]
 
     def run(self, task):
         csv = os.path.join(task.directory, "results.csv")
@@ -115,8 +165,14 @@ class Rdpsweep:
         rows = count_lines(csv) - 1
         if rows != sum(counts.values()):
             trouble.append(f"{rows} rows in the CSV for {sum(counts.values())} outcomes")
-        return Run(facts["duration_s"], finished.wall_s, facts["cpu_s"], finished.rss_kib, counts,
-                   "; ".join(trouble))
+        return Run(
+            facts["duration_s"],
+            finished.wall_s,
+            facts["cpu_s"],
+            finished.rss_kib,
+            counts,
+            "; ".join(trouble),
+        )
 
 
 def count_lines(path):

@@ -45,7 +45,7 @@ def enter():
         if shutil.which(tool) is None:
             raise SystemExit(f"{tool} is missing: apt-get install util-linux iproute2 coreutils")
     as_user = [] if os.geteuid() == 0 else ["--map-root-user"]
-    inside = f"export {_MARK}=$(readlink /proc/self/ns/net); exec \"$@\""
+    inside = f'export {_MARK}=$(readlink /proc/self/ns/net); exec "$@"'
     command = ["unshare", "--net", *as_user, "sh", "-c", inside, "sh", sys.executable, *sys.argv]
     os.execvp(command[0], command)
 
@@ -70,7 +70,17 @@ class Responder:
     """The fleet: one process that answers on every local address of its namespace."""
 
     def __init__(self, binary, cores, threads, before=()):
-        self._command = [*before, "taskset", "-c", cores, binary, "-p", str(PORT), "-t", str(threads)]
+        self._command = [
+            *before,
+            "taskset",
+            "-c",
+            cores,
+            binary,
+            "-p",
+            str(PORT),
+            "-t",
+            str(threads),
+        ]
 
     def __enter__(self):
         self.process = processes.start(self._command, stderr=open(os.devnull, "w"))
@@ -99,13 +109,15 @@ class FarResponder(Responder):
     INTERFACE = "near"
 
     def __init__(self, binary, cores):
-        before = ["unshare", "--net", "sh", "-c", f"{_BACKLOG}; exec \"$@\"", "sh"]
+        before = ["unshare", "--net", "sh", "-c", f'{_BACKLOG}; exec "$@"', "sh"]
         super().__init__(binary, cores, 1, before)
 
     def __enter__(self):
         super().__enter__()
         pid = str(self.process.pid)
-        must("ip", "link", "add", self.INTERFACE, "type", "veth", "peer", "name", "far", "netns", pid)
+        must(
+            "ip", "link", "add", self.INTERFACE, "type", "veth", "peer", "name", "far", "netns", pid
+        )
         must("ip", "address", "add", "10.65.0.1/24", "dev", self.INTERFACE)
         must("ip", "link", "set", self.INTERFACE, "up")
         far = ["nsenter", "--target", pid, "--net", "ip"]

@@ -30,7 +30,9 @@ class _Peer:
         with open(found) as file:
             live = len(re.findall(self.FOUND, file.read(), re.MULTILINE))
         trouble = f"exit {finished.status}" if finished.status else ""
-        return Run(math.inf, finished.wall_s, finished.cpu_s, finished.rss_kib, {"live": live}, trouble)
+        return Run(
+            math.inf, finished.wall_s, finished.cpu_s, finished.rss_kib, {"live": live}, trouble
+        )
 
 
 class NmapConnect(_Peer):
@@ -40,9 +42,26 @@ class NmapConnect(_Peer):
         super().__init__("nmap -sT", "port open, closed or filtered")
 
     def command(self, task, network, found):
-        return ["nmap", "-sT", "-n", "-Pn", "-p", str(task.port), "-T5", "--max-retries", "0",
-                "--min-hostgroup", "4096", "--min-parallelism", str(task.in_flight),
-                "--min-rate", "100000", "-oG", found, _prefix(task)]
+        return [
+            "nmap",
+            "-sT",
+            "-n",
+            "-Pn",
+            "-p",
+            str(task.port),
+            "-T5",
+            "--max-retries",
+            "0",
+            "--min-hostgroup",
+            "4096",
+            "--min-parallelism",
+            str(task.in_flight),
+            "--min-rate",
+            "100000",
+            "-oG",
+            found,
+            _prefix(task),
+        ]
 
 
 class NmapScripts(_Peer):
@@ -54,11 +73,23 @@ class NmapScripts(_Peer):
         super().__init__(
             "nmap --script rdp-*",
             "every protocol that is accepted (up to nine connections a host); NTLM names and build",
-            share=1 / 256)
+            share=1 / 256,
+        )
 
     def command(self, task, network, found):
-        return ["nmap", "-n", "-Pn", "-p", str(task.port), "-T5",
-                "--script", "rdp-enum-encryption,rdp-ntlm-info", "-oN", found, _prefix(task)]
+        return [
+            "nmap",
+            "-n",
+            "-Pn",
+            "-p",
+            str(task.port),
+            "-T5",
+            "--script",
+            "rdp-enum-encryption,rdp-ntlm-info",
+            "-oN",
+            found,
+            _prefix(task),
+        ]
 
 
 class Masscan(_Peer):
@@ -69,9 +100,22 @@ class Masscan(_Peer):
         self._rate = str(rate)
 
     def command(self, task, network, found):
-        return ["masscan", _prefix(task), "-p", str(task.port), "--rate", self._rate,
-                "-e", network.INTERFACE, "--router-mac", network.gateway_mac, "--wait", "1",
-                "-oL", found]
+        return [
+            "masscan",
+            _prefix(task),
+            "-p",
+            str(task.port),
+            "--rate",
+            self._rate,
+            "-e",
+            network.INTERFACE,
+            "--router-mac",
+            network.gateway_mac,
+            "--wait",
+            "1",
+            "-oL",
+            found,
+        ]
 
 
 class Zmap(_Peer):
@@ -82,14 +126,33 @@ class Zmap(_Peer):
         self._rate = str(rate)
 
     def command(self, task, network, found):
-        return ["zmap", "-p", str(task.port), "--rate", self._rate, "--cooldown-time", "1",
-                "-i", network.INTERFACE, "-G", network.gateway_mac, "-b", os.devnull, "-q",
-                "-o", found, _prefix(task)]
+        return [
+            "zmap",
+            "-p",
+            str(task.port),
+            "--rate",
+            self._rate,
+            "--cooldown-time",
+            "1",
+            "-i",
+            network.INTERFACE,
+            "-G",
+            network.gateway_mac,
+            "-b",
+            os.devnull,
+            "-q",
+            "-o",
+            found,
+            _prefix(task),
+        ]
 
 
 def all_peers():
-    return [NmapConnect(), NmapScripts(),
-            *(peer(rate) for peer in (Masscan, Zmap) for rate in (1_000_000, 20_000))]
+    return [
+        NmapConnect(),
+        NmapScripts(),
+        *(peer(rate) for peer in (Masscan, Zmap) for rate in (1_000_000, 20_000)),
+    ]
 
 
 def _prefix(task):

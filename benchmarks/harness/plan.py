@@ -21,18 +21,26 @@ class Workload:
         return self.timeout_ms == SHORT_MS
 
 
-# What is silent costs a timeout. What answers must not: 15,000 in flight are most of a second's work
-# for a fresh-socket client on a slow core, and its last host would be given up while it waits its turn.
+# What is silent costs a timeout. What answers must not: 15,000 in flight are most of a second's
+# work for a fresh-socket client on a slow core, and hosts would be given up waiting their turn.
 SHORT_MS = 1_000
 LONG_MS = 5_000
 
 LIVE = Workload("live", network.LIVE_FIRST, network.PORT, LONG_MS, lambda hosts: {"live": hosts})
-REFUSED = Workload("refused", network.LIVE_FIRST, network.CLOSED_PORT, LONG_MS,
-                   lambda hosts: {"refused": hosts})
+REFUSED = Workload(
+    "refused", network.LIVE_FIRST, network.CLOSED_PORT, LONG_MS, lambda hosts: {"refused": hosts}
+)
 DEAD = Workload("dead", network.DEAD_FIRST, network.PORT, SHORT_MS, lambda hosts: {"silent": hosts})
-MIXED = Workload("5 % live", network.MIXED_FIRST, network.PORT, SHORT_MS,
-                 lambda hosts: {"live": hosts // network.MIXED_EVERY,
-                                "silent": hosts - hosts // network.MIXED_EVERY})
+MIXED = Workload(
+    "5 % live",
+    network.MIXED_FIRST,
+    network.PORT,
+    SHORT_MS,
+    lambda hosts: {
+        "live": hosts // network.MIXED_EVERY,
+        "silent": hosts - hosts // network.MIXED_EVERY,
+    },
+)
 
 
 @dataclass
@@ -83,7 +91,9 @@ class Size:
         return in_flight * self.timeouts if workload.waits else self.hosts
 
 
-FULL = Size(hosts=400_000, timeouts=14, passes=5, waiting_passes=3, start_passes=10, far_hosts=65_536)
+FULL = Size(
+    hosts=400_000, timeouts=14, passes=5, waiting_passes=3, start_passes=10, far_hosts=65_536
+)
 QUICK = Size(hosts=20_000, timeouts=1, passes=1, waiting_passes=1, start_passes=3, far_hosts=16_384)
 
 START_HOSTS = 254
@@ -93,8 +103,14 @@ def sweeps(size, clients, windows):
     for loops in (1, 2):
         for in_flight in windows:
             for workload in (LIVE, REFUSED, DEAD, MIXED):
-                yield Scenario(loops, in_flight, workload, size.hosts_of(workload, in_flight),
-                               size.waiting_passes if workload.waits else size.passes, clients)
+                yield Scenario(
+                    loops,
+                    in_flight,
+                    workload,
+                    size.hosts_of(workload, in_flight),
+                    size.waiting_passes if workload.waits else size.passes,
+                    clients,
+                )
 
 
 def start(size, clients):
@@ -105,9 +121,15 @@ def start(size, clients):
 def selected(scenarios, pattern, references):
     """Keeps what matches, as LOOPS/WINDOW/WORKLOAD/CLIENT, and what its ratios are made from."""
     for scenario in scenarios:
-        matching = {client for client in scenario.clients
-                    if re.search(pattern, f"{scenario.name}/{client.name}")}
+        matching = {
+            client
+            for client in scenario.clients
+            if re.search(pattern, f"{scenario.name}/{client.name}")
+        }
         if matching:
-            scenario.clients = [client for client in scenario.clients
-                                if client in matching or client.name in references]
+            scenario.clients = [
+                client
+                for client in scenario.clients
+                if client in matching or client.name in references
+            ]
             yield scenario

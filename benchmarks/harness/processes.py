@@ -66,8 +66,14 @@ def wait(launched):
     process.returncode = os.waitstatus_to_exitcode(status)
     _running.pop(process.pid, None)
     with open(base + ".out") as out, open(base + ".err") as err:
-        return Finished(out.read(), err.read(), process.returncode, wall,
-                        used.ru_utime + used.ru_stime, used.ru_maxrss)
+        return Finished(
+            out.read(),
+            err.read(),
+            process.returncode,
+            wall,
+            used.ru_utime + used.ru_stime,
+            used.ru_maxrss,
+        )
 
 
 def run(command, cores, directory):

@@ -1,4 +1,4 @@
-"""One sweep of all 2^24 addresses of 127.0.0.0/8: whether speed and memory last, and no row is lost."""
+"""One sweep of all of 127.0.0.0/8: whether speed and memory last, and no row is lost."""
 
 import csv
 import os
@@ -23,7 +23,7 @@ class Kept(clients.Rdpsweep):
 
 
 def read_rows(path):
-    """Starts a second among the first and the last million rows, and how many addresses have one."""
+    """Starts a second among the first and last million rows; how many addresses have a row."""
     seen = bytearray(HOSTS)
     marks = {}
     with open(path, newline="") as file:
@@ -45,23 +45,46 @@ def read_rows(path):
 
 
 def measure(launcher, transport, cores, directory):
-    """The table of the sweep, and whether every address has exactly one row with the right outcome."""
+    """The table of the sweep, and whether every address has one row with the right outcome."""
     sweep = Kept(launcher, transport)
     os.environ["JDK_JAVA_OPTIONS"] = HEAP
     try:
-        run = sweep.run(clients.Task("127.0.0.0", HOSTS, network.PORT, plan.LONG_MS, 1_000, 1, cores,
-                                     directory))
+        run = sweep.run(
+            clients.Task("127.0.0.0", HOSTS, network.PORT, plan.LONG_MS, 1_000, 1, cores, directory)
+        )
     finally:
         del os.environ["JDK_JAVA_OPTIONS"]
     if not run.counts:
         return run.trouble, False
-    right = (not run.trouble and sum(run.counts.values()) == HOSTS and sweep.distinct == HOSTS
-             and run.counts.get("live", 0) >= HOSTS - UNCONNECTABLE)
+    right = (
+        not run.trouble
+        and sum(run.counts.values()) == HOSTS
+        and sweep.distinct == HOSTS
+        and run.counts.get("live", 0) >= HOSTS - UNCONNECTABLE
+    )
     outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in run.counts.items() if count)
-    header = ("client", "addresses with a row", "sweep s", "hosts/s", "first million/s",
-              "last million/s", "last ÷ first", "CPU µs a host", "RSS MiB", "outcomes")
-    row = (f"{sweep.name}, {HEAP}", f"{sweep.distinct:,}", f"{run.sweep_s:,.0f}",
-           f"{HOSTS / run.sweep_s:,.0f}", f"{sweep.first:,.0f}", f"{sweep.last:,.0f}",
-           f"{sweep.last / sweep.first:.2f}" if sweep.first else "", f"{run.cpu_s * 1e6 / HOSTS:.1f}",
-           f"{run.rss_kib / 1024:.0f}", outcomes if right else f"**WRONG** {run.trouble} {outcomes}")
+    header = (
+        "client",
+        "addresses with a row",
+        "sweep s",
+        "hosts/s",
+        "first million/s",
+        "last million/s",
+        "last ÷ first",
+        "CPU µs a host",
+        "RSS MiB",
+        "outcomes",
+    )
+    row = (
+        f"{sweep.name}, {HEAP}",
+        f"{sweep.distinct:,}",
+        f"{run.sweep_s:,.0f}",
+        f"{HOSTS / run.sweep_s:,.0f}",
+        f"{sweep.first:,.0f}",
+        f"{sweep.last:,.0f}",
+        f"{sweep.last / sweep.first:.2f}" if sweep.first else "",
+        f"{run.cpu_s * 1e6 / HOSTS:.1f}",
+        f"{run.rss_kib / 1024:.0f}",
+        outcomes if right else f"**WRONG** {run.trouble} {outcomes}",
+    )
     return table.markdown(header, [row]), right

@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What reading one Connection Confirm costs, from bytes in a receive buffer to the message, for
- * each form that a server may answer in. The buffer is direct and reused, as the engine's is; a
- * probe costs some 13 microseconds in all, and this is the part of it that is ours.
+ * each form that a server may answer in. The buffer is direct and reused, as the engine's is. What
+ * a whole probe costs beside it is in {@code docs/benchmarks.md}.
  *
  * <pre>
  *   mvn -q -pl benchmarks -am package -DskipTests
