@@ -4,7 +4,6 @@ import io.github.rdpsweep.probe.FailureClassifier;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.SocketFailure;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
@@ -165,9 +164,8 @@ final class DirectConnection implements Connection, EpollIoHandle {
   }
 
   private boolean sendRequest() throws IOException {
-    ByteBuf request = transport.request();
-    return socket.sendAddress(request.memoryAddress(), request.readerIndex(), request.writerIndex())
-        > 0;
+    ByteBuffer request = transport.request();
+    return socket.send(request, 0, request.capacity()) > 0;
   }
 
   private boolean isEstablished() throws IOException {
@@ -182,11 +180,10 @@ final class DirectConnection implements Connection, EpollIoHandle {
   }
 
   private void receive() {
-    ByteBuf buffer = transport.receiveBuffer();
+    ByteBuffer buffer = transport.receiveBuffer();
     try {
       while (state == State.WAITING) {
-        buffer.clear();
-        int received = socket.recvAddress(buffer.memoryAddress(), 0, buffer.capacity());
+        int received = socket.recv(buffer, 0, buffer.capacity());
         if (received == 0) {
           return;
         }
@@ -194,8 +191,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
           slot.closed();
           return;
         }
-        buffer.writerIndex(received);
-        slot.received(buffer);
+        slot.received(transport.received(received));
       }
     } catch (IOException e) {
       failed(e);

@@ -6,6 +6,7 @@ import io.github.rdpsweep.rdp.ProtocolException;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.rdp.ServerReply;
 import io.github.rdpsweep.rdp.ServerReply.ConnectionConfirm;
+import io.github.rdpsweep.rdp.ServerReply.DisconnectRequest;
 import io.github.rdpsweep.rdp.ServerReply.DisconnectUltimatum;
 import io.github.rdpsweep.rdp.ServerReplyDecoder;
 import io.github.rdpsweep.target.Target;
@@ -186,6 +187,9 @@ public final class Probe {
   private boolean judge(ServerReply reply, long now) {
     if (reply instanceof DisconnectUltimatum ultimatum) {
       return end(Outcome.DISCONNECTED, "MCS disconnect, reason " + ultimatum.reason(), now);
+    }
+    if (reply instanceof DisconnectRequest request) {
+      return end(Outcome.DISCONNECTED, "X.224 disconnect, reason " + request.reason(), now);
     }
     negotiation = ((ConnectionConfirm) reply).negotiation();
     if (negotiation instanceof Negotiation.Failure failure) {
