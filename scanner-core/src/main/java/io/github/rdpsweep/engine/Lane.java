@@ -264,6 +264,9 @@ final class Lane {
     }
     inFlight++;
     stats.recordAttempt();
+    if (visit.isNewHost()) {
+      stats.recordNewHost(now);
+    }
     slot.begin(visit, now, clock.epochMillis());
     connecting.add(slot, now + connectPatience.timeoutNanos(visit.pass()));
     slot.connection().connect(slot.probe().target().endpoint());
