@@ -6,6 +6,7 @@ import io.github.rdpsweep.rdp.ProtocolException;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.rdp.ServerReply;
 import io.github.rdpsweep.rdp.ServerReply.ConnectionConfirm;
+import io.github.rdpsweep.rdp.ServerReply.DisconnectRequest;
 import io.github.rdpsweep.rdp.ServerReply.DisconnectUltimatum;
 import io.github.rdpsweep.rdp.ServerReplyDecoder;
 import io.github.rdpsweep.target.Target;
@@ -102,12 +103,16 @@ public final class Probe {
   }
 
   /**
-   * Bytes arrived, in answer to the request or unasked.
+   * Bytes arrived, in answer to the request or unasked. They prove the connection, whether or not
+   * it was reported before.
    *
    * @param bytes read from, and not kept
    * @return whether the probe is over
    */
   public boolean received(ByteBuf bytes, long now) {
+    if (!connected && connected(now)) {
+      return true;
+    }
     if (!pieces.isReadable()) {
       if (read(bytes, now)) {
         return true;
@@ -143,8 +148,8 @@ public final class Probe {
 
   /** The socket reported an error; always ends the probe. */
   public boolean failed(SocketFailure failure, long now) {
-    if (failure.outcome().stage() == Stage.CONNECT) {
-      connectNanos = now - startNanos;
+    if (failure.outcome() == Outcome.REFUSED || failure.outcome() == Outcome.UNREACHABLE) {
+      connectNanos = now - startNanos; // something answered the SYN
     }
     String seen = replySoFar();
     return end(
@@ -186,6 +191,9 @@ public final class Probe {
   private boolean judge(ServerReply reply, long now) {
     if (reply instanceof DisconnectUltimatum ultimatum) {
       return end(Outcome.DISCONNECTED, "MCS disconnect, reason " + ultimatum.reason(), now);
+    }
+    if (reply instanceof DisconnectRequest request) {
+      return end(Outcome.DISCONNECTED, "X.224 disconnect, reason " + request.reason(), now);
     }
     negotiation = ((ConnectionConfirm) reply).negotiation();
     if (negotiation instanceof Negotiation.Failure failure) {
