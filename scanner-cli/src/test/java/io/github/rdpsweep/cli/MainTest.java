@@ -56,8 +56,8 @@ class MainTest {
   @Test
   void unknownCommandIsOneLineAndAHint() {
     assertEquals(
-        new Invocation(2, "", "rdpsweep: unknown command 'frobnicate'\nTry 'rdpsweep --help'.\n"),
-        rdpsweep("frobnicate", "10.0.0.0/8"));
+        new Invocation(2, "", "rdpsweep: unknown command 'qqq'\nTry 'rdpsweep --help'.\n"),
+        rdpsweep("qqq", "10.0.0.0/8"));
   }
 
   @Test

@@ -151,7 +151,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
   private void established(int ready) {
     long now = slot.now();
     try {
-      if (!(transport.sendsRequest() ? transport.sendRequest(socket) : isEstablished())) {
+      if (!(transport.sendsRequest() ? sendRequest() : isEstablished())) {
         return; // a stale event
       }
     } catch (IOException e) {
@@ -163,6 +163,11 @@ final class DirectConnection implements Connection, EpollIoHandle {
     if ((ready & IN) != 0 && state == State.WAITING) {
       receive();
     }
+  }
+
+  private boolean sendRequest() throws IOException {
+    ByteBuffer request = transport.request();
+    return socket.send(request, 0, request.capacity()) > 0;
   }
 
   private boolean isEstablished() throws IOException {
@@ -178,9 +183,10 @@ final class DirectConnection implements Connection, EpollIoHandle {
   }
 
   private void receive() {
+    ByteBuffer buffer = transport.receiveBuffer();
     try {
       while (state == State.WAITING) {
-        int received = transport.receive(socket);
+        int received = socket.recv(buffer, 0, buffer.capacity());
         if (received == 0) {
           return;
         }
@@ -188,7 +194,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
           slot.closed();
           return;
         }
-        slot.received(transport.received());
+        slot.received(transport.received(received));
       }
     } catch (IOException e) {
       failed(e);

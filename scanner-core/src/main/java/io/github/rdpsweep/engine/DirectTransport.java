@@ -6,16 +6,10 @@ import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.epoll.LinuxSocket;
-import io.netty.channel.unix.Buffer;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/**
- * Native epoll without channels: what the connections of one event loop share. Its buffers are the
- * garbage collector's, so that nobody has to give them back.
- */
+/** Native epoll without channels: what the connections of one event loop share. */
 final class DirectTransport implements Transport {
 
   /** Longer than any reply that is read, so that one receive is enough to decide. */
@@ -27,9 +21,11 @@ final class DirectTransport implements Transport {
   private final boolean sendsRequest;
   private final LeaveMode leaveMode;
   private final ByteBuffer request = ByteBuffer.allocateDirect(ConnectionRequest.LENGTH);
-  private final long requestAddress = Buffer.memoryAddress(request);
-  private final ByteBuf receiveBuffer;
-  private final long receiveAddress;
+  private final ByteBuffer receiveBuffer = ByteBuffer.allocateDirect(RECEIVE_LENGTH);
+
+  /** The same memory as the receive buffer, for reading. */
+  private final ByteBuf received = Unpooled.wrappedBuffer(receiveBuffer);
+
   private final ByteBuffer tcpInfoBuffer =
       ByteBuffer.allocateDirect(TCP_INFO_LENGTH).order(ByteOrder.nativeOrder());
 
@@ -37,9 +33,6 @@ final class DirectTransport implements Transport {
     this.sendsRequest = settings.depth() != Stage.CONNECT;
     this.leaveMode = leaveMode;
     settings.request().encode(Unpooled.wrappedBuffer(request).clear());
-    ByteBuffer received = ByteBuffer.allocateDirect(RECEIVE_LENGTH);
-    receiveBuffer = Unpooled.wrappedBuffer(received);
-    receiveAddress = Buffer.memoryAddress(received);
   }
 
   @Override
@@ -55,25 +48,18 @@ final class DirectTransport implements Transport {
     return leaveMode;
   }
 
-  /** Sends the Connection Request; returns whether the socket took it. */
-  boolean sendRequest(LinuxSocket socket) throws IOException {
-    return socket.sendAddress(requestAddress, 0, request.capacity()) > 0;
+  /** The Connection Request, from 0 to capacity. */
+  ByteBuffer request() {
+    return request;
   }
 
-  /**
-   * Receives what is there, or as much as fits.
-   *
-   * @return how many bytes, 0 if there are none yet, negative at the end of the stream
-   */
-  int receive(LinuxSocket socket) throws IOException {
-    int received = socket.recvAddress(receiveAddress, 0, RECEIVE_LENGTH);
-    receiveBuffer.setIndex(0, Math.max(0, received));
-    return received;
-  }
-
-  /** What was received last. */
-  ByteBuf received() {
+  ByteBuffer receiveBuffer() {
     return receiveBuffer;
+  }
+
+  /** The first bytes of the receive buffer, to be read. */
+  ByteBuf received(int length) {
+    return received.setIndex(0, length);
   }
 
   ByteBuffer tcpInfoBuffer() {

@@ -155,7 +155,7 @@ final class Lane {
   /** Ends everything in flight as cancelled and starts nothing more. */
   void cancel() {
     assert eventLoop.inEventLoop();
-    if (!stopping) {
+    if (!stopping && !end.isDone()) {
       stopping = true;
       guarded(() -> cancelInFlight(now()));
     }
