@@ -301,7 +301,7 @@ final class Lane {
     if (visit.isNewHost()) {
       stats.recordNewHost(now);
     }
-    slot.begin(visit, now, clock.epochMillis());
+    slot.begin(visit, now, clock.epochMillis(), lateness.stalledNanos());
     DeadlineQueue deadlines = visit.pass() < lastPass ? connectingEarly : connectingLast;
     deadlines.add(slot, now + connectPatience.timeoutNanos(visit.pass()));
     slot.connection().connect(slot.probe().target().endpoint());
@@ -395,7 +395,7 @@ final class Lane {
     while (queue.waitNanos(now) <= 0) {
       Slot slot = (Slot) queue.first();
       Probe probe = slot.probe();
-      if (lateness.stalledSince(probe.startNanos()) && !stopping) {
+      if (slot.isHeldUp(now, lateness.stalledNanos()) && !stopping) {
         repeat(slot, HELD_UP, now);
       } else {
         probe.expired(pathFacts(slot), now);

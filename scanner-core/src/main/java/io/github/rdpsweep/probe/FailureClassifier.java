@@ -56,11 +56,11 @@ public final class FailureClassifier {
           Map.entry("Invalid argument", SocketError.EINVAL));
 
   private static final SocketFailure REFUSED =
-      SocketFailure.of(Outcome.REFUSED, "ECONNREFUSED: reset, or ICMP port unreachable");
+      SocketFailure.of(Outcome.REFUSED, "ECONNREFUSED: reset or ICMP port unreachable");
   private static final SocketFailure HOST_UNREACHABLE =
       SocketFailure.of(
           Outcome.UNREACHABLE,
-          "EHOSTUNREACH: ICMP unreachable or prohibited, or no such neighbour");
+          "EHOSTUNREACH: ICMP unreachable or prohibited or no such neighbour");
   private static final SocketFailure NET_UNREACHABLE =
       SocketFailure.of(Outcome.UNREACHABLE, "ENETUNREACH: a router has no route");
 

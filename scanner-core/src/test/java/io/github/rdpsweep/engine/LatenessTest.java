@@ -1,5 +1,6 @@
 package io.github.rdpsweep.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,18 +25,16 @@ class LatenessTest {
     clock.advanceMillis(100);
 
     assertFalse(lateness.onBack(clock.nanoTime()));
-    assertFalse(lateness.stalledSince(clock.nanoTime() - 1_000_000_000));
+    assertEquals(0, lateness.stalledNanos());
   }
 
   @Test
   void noticesAStall() {
-    long before = clock.nanoTime();
-    lateness.expectBack(before);
+    lateness.expectBack(clock.nanoTime());
     clock.advanceMillis(101);
 
     assertTrue(lateness.onBack(clock.nanoTime()));
-    assertTrue(lateness.stalledSince(before));
-    assertFalse(lateness.stalledSince(clock.nanoTime()));
+    assertEquals(101_000_000, lateness.stalledNanos());
   }
 
   @Test
@@ -47,18 +46,19 @@ class LatenessTest {
   }
 
   @Test
-  void remembersTheLastStallWhenAllIsWellAgain() {
-    long before = clock.nanoTime();
-    lateness.expectBack(before);
+  void addsUpStalls() {
+    lateness.expectBack(clock.nanoTime());
     clock.advanceMillis(500);
     lateness.onBack(clock.nanoTime());
 
     lateness.expectBack(clock.nanoTime());
     clock.advanceMillis(1);
     assertFalse(lateness.onBack(clock.nanoTime()));
+    lateness.expectBack(clock.nanoTime());
+    clock.advanceMillis(200);
+    lateness.onBack(clock.nanoTime());
 
-    assertTrue(lateness.stalledSince(before));
-    assertFalse(lateness.stalledSince(clock.nanoTime()));
+    assertEquals(700_000_000, lateness.stalledNanos());
   }
 
   @Test
@@ -71,6 +71,6 @@ class LatenessTest {
     wrapping.advanceMillis(100);
 
     assertTrue(lateness.onBack(wrapping.nanoTime()));
-    assertTrue(lateness.stalledSince(before));
+    assertEquals(150_000_000, lateness.stalledNanos());
   }
 }
