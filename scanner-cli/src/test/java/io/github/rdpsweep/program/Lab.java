@@ -2,6 +2,8 @@ package io.github.rdpsweep.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rdpsweep.engine.TransportChoice;
+import io.github.rdpsweep.engine.TransportKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -65,6 +68,15 @@ final class Lab implements AutoCloseable {
   static void skip(String reason) {
     System.err.println("SKIPPED: " + reason);
     Assumptions.abort(reason);
+  }
+
+  /** Skips the test where this machine does not have the transport. */
+  static void assumeTransport(String name) {
+    try {
+      TransportChoice.of(TransportKind.valueOf(name.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      skip(e.getMessage());
+    }
   }
 
   /** What the script printed, each line split into its words. */
