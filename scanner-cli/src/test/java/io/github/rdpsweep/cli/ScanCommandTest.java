@@ -69,7 +69,7 @@ final class ScanCommandTest {
               127.77.0.1-4,127.77.0.1,PORT,127.77.0.0/24,,,ready,negotiate,,,1,MS,MS,,,MS,,,HYBRID,supported,31,,,,,,,,,,,,,,,TIME
               127.77.0.1-4,127.77.0.2,PORT,127.77.0.0/24,,,ready,negotiate,,,1,MS,MS,,,MS,,,RDP (no negotiation),no,,,,,,,,,,,,,,,,TIME
               127.77.0.1-4,127.77.0.3,PORT,127.77.0.0/24,,,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,,1,MS,MS,,,MS,,,,required,,5,,,,,,,,,,,,,,TIME
-              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,,,refused,connect,"ECONNREFUSED: reset, or ICMP port unreachable",,1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME
+              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,,,refused,connect,ECONNREFUSED: reset or ICMP port unreachable,,1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME
               127.77.0.5,127.77.0.5,PORT,127.77.0.0/24,,,not-rdp,negotiate,"\""SSH-2.0-OpenSSH_9.2p1 Debian-2\""",,1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME
               """,
           normalised(scan.out(), port));
