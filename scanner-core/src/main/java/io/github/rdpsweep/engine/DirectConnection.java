@@ -14,6 +14,7 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -50,6 +51,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
   private static final int TCP_DEFER_ACCEPT = 9;
   private static final int TCP_INFO = 11;
   private static final int TCP_SYN_SENT = 2;
+  private static final int TCP_CLOSE = 7;
   private static final int TCP_INFO_UNACKED = 24;
   private static final int TCP_INFO_RTT = 68;
   private static final int TCP_INFO_TOTAL_RETRANS = 100;
@@ -94,7 +96,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
         registration = eventLoop.register(this).sync().getNow();
         registration.submit(EDGES);
       }
-    } catch (IOException | ChannelException e) {
+    } catch (IOException | UncheckedIOException | ChannelException e) {
       tainted = true;
       slot.failed(FailureClassifier.immediate(e));
     } catch (InterruptedException e) {
@@ -169,7 +171,8 @@ final class DirectConnection implements Connection, EpollIoHandle {
   }
 
   private boolean isEstablished() throws IOException {
-    return tcpInfo().get(0) != TCP_SYN_SENT;
+    int tcpState = tcpInfo().get(0);
+    return tcpState != TCP_SYN_SENT && tcpState != TCP_CLOSE;
   }
 
   private ByteBuffer tcpInfo() throws IOException {
