@@ -21,12 +21,14 @@ final class TcpInfo {
   private static final int TOTAL_RETRANS = 100;
 
   private static final int TCP_SYN_SENT = 2;
+  private static final int TCP_CLOSE = 7;
 
   private TcpInfo() {}
 
-  /** Whether the handshake is not over, whatever else was heard. */
-  static boolean isConnecting(ByteBuffer info) {
-    return info.get(STATE) == TCP_SYN_SENT;
+  /** Whether the handshake is over and the connection was not given up, whatever an event says. */
+  static boolean isConnected(ByteBuffer info) {
+    int state = info.get(STATE);
+    return state != TCP_SYN_SENT && state != TCP_CLOSE;
   }
 
   /**

@@ -59,8 +59,7 @@ public final class FailureClassifier {
       SocketFailure.of(Outcome.REFUSED, "ECONNREFUSED: reset or ICMP port unreachable");
   private static final SocketFailure HOST_UNREACHABLE =
       SocketFailure.of(
-          Outcome.UNREACHABLE,
-          "EHOSTUNREACH: ICMP unreachable or prohibited or no such neighbour");
+          Outcome.UNREACHABLE, "EHOSTUNREACH: ICMP unreachable or prohibited or no such neighbour");
   private static final SocketFailure NET_UNREACHABLE =
       SocketFailure.of(Outcome.UNREACHABLE, "ENETUNREACH: a router has no route");
 
