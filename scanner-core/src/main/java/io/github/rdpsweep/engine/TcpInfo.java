@@ -27,9 +27,10 @@ final class TcpInfo {
 
   private TcpInfo() {}
 
-  /** Whether the handshake is not over, whatever else was heard. */
-  static boolean isConnecting(ByteBuffer info) {
-    return info.get(STATE) == TCP_SYN_SENT;
+  /** Whether the handshake is over and the connection was not given up, whatever an event says. */
+  static boolean isConnected(ByteBuffer info) {
+    int state = info.get(STATE);
+    return state != TCP_SYN_SENT && state != TCP_CLOSE;
   }
 
   /** Whether there is no connection, or not any more. */
