@@ -61,7 +61,7 @@ final class ChannelTransport implements Transport {
   int errorWhileConnecting(SocketChannel channel) {
     try {
       ByteBuffer info = channel.config().getOption(TCP_INFO);
-      return info != null && TcpInfo.isConnecting(info) ? channel.config().getOption(SO_ERROR) : 0;
+      return info == null || TcpInfo.isConnected(info) ? 0 : channel.config().getOption(SO_ERROR);
     } catch (ChannelException e) {
       return 0; // closed meanwhile, which is told by itself
     }

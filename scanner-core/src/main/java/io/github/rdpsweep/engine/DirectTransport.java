@@ -16,6 +16,7 @@ final class DirectTransport implements Transport {
   private static final int RECEIVE_LENGTH = 2_048;
 
   private final boolean sendsRequest;
+
   private final LeaveMode leaveMode;
   private final ByteBuffer request = ByteBuffer.allocateDirect(ConnectionRequest.LENGTH);
   private final ByteBuffer receiveBuffer = ByteBuffer.allocateDirect(RECEIVE_LENGTH);
