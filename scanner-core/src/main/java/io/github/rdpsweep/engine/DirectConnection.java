@@ -164,8 +164,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
   }
 
   private boolean isEstablished() throws IOException {
-    ByteBuffer info = tcpInfo();
-    return !TcpInfo.isConnecting(info) && !TcpInfo.isClosed(info);
+    return TcpInfo.isConnected(tcpInfo());
   }
 
   private ByteBuffer tcpInfo() throws IOException {

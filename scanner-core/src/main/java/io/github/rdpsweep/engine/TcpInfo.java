@@ -12,9 +12,7 @@ final class TcpInfo {
   /** {@code TCP_INFO}, the socket option. */
   static final int OPTION = 11;
 
-  /**
-   * How much of the structure is read: as far as tcpi_total_retrans, which kernels have since 2.6.
-   */
+  /** How much of the structure is read. */
   static final int LENGTH = 104;
 
   private static final int STATE = 0;
@@ -31,11 +29,6 @@ final class TcpInfo {
   static boolean isConnected(ByteBuffer info) {
     int state = info.get(STATE);
     return state != TCP_SYN_SENT && state != TCP_CLOSE;
-  }
-
-  /** Whether there is no connection, or not any more. */
-  static boolean isClosed(ByteBuffer info) {
-    return info.get(STATE) == TCP_CLOSE;
   }
 
   /**
