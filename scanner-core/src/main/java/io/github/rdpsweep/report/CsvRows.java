@@ -73,7 +73,7 @@ final class CsvRows implements Closeable {
   }
 
   /** Reads a file, row by row. */
-  static void read(Path file, Reading reading) {
+  static <T> T read(Path file, Reading<T> reading) {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + ": is a directory");
     }
@@ -82,7 +82,7 @@ final class CsvRows implements Closeable {
                 new InputStreamReader(Files.newInputStream(file), UTF_8.newDecoder()));
         CsvRows rows = open(file, in)) {
       try {
-        reading.read(rows);
+        return reading.read(rows);
       } catch (JsonProcessingException e) {
         throw rows.refuse(e.getOriginalMessage().lines().findFirst().orElse("no CSV"));
       } catch (CharacterCodingException e) {
@@ -165,7 +165,6 @@ final class CsvRows implements Closeable {
   /** Goes to the next row that has anything in it; false behind the last one. */
   boolean next() throws IOException {
     while (parser.nextToken() == JsonToken.START_ARRAY) {
-      line = linesBefore + parser.currentTokenLocation().getLineNr();
       if (readRow()) {
         return true;
       }
@@ -179,6 +178,9 @@ final class CsvRows implements Closeable {
     boolean any = false;
     int column = 0;
     for (; parser.nextToken() != JsonToken.END_ARRAY; column++) {
+      if (column == 0) {
+        line = linesBefore + parser.currentTokenLocation().getLineNr();
+      }
       boolean filled = parser.getTextLength() > 0;
       any |= filled;
       if (filled && column >= header.size()) {
@@ -201,9 +203,12 @@ final class CsvRows implements Closeable {
     return file + ":" + line;
   }
 
-  /** The error for something that is wrong with this row, or before the first one with the header. */
+  /**
+   * The error for something that is wrong with this row, or before the first one with the header.
+   */
   IllegalArgumentException refuse(String reason) {
-    return new IllegalArgumentException(file + ":" + Math.max(line, 1 + linesBefore) + ": " + reason);
+    return new IllegalArgumentException(
+        file + ":" + Math.max(line, 1 + linesBefore) + ": " + reason);
   }
 
   @Override
@@ -213,7 +218,7 @@ final class CsvRows implements Closeable {
 
   /** What someone does with the rows of a file. */
   @FunctionalInterface
-  interface Reading {
-    void read(CsvRows rows) throws IOException;
+  interface Reading<T> {
+    T read(CsvRows rows) throws IOException;
   }
 }

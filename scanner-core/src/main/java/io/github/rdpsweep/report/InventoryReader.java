@@ -2,6 +2,7 @@ package io.github.rdpsweep.report;
 
 import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.target.NameResolver;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,36 @@ public final class InventoryReader {
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
   public static Inventory read(Path file, NameResolver resolver) throws InterruptedException {
-    List<Inventory.Builder> builder = new ArrayList<>();
-    CsvRows.read(file, rows -> builder.add(read(rows)));
-    return builder.get(0).build(resolver);
+    return CsvRows.read(file, InventoryReader::read).build(resolver);
+  }
+
+  private static Inventory.Builder read(CsvRows rows) throws IOException {
+    int address = rows.want("address");
+    int host = rows.want("host");
+    if (address < 0 && host < 0) {
+      throw rows.refuse("no column \"address\" or \"host\" in the header");
+    }
+    rows.wantAll();
+    int key = address >= 0 ? address : host;
+    List<Integer> others = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < rows.header().size(); i++) {
+      if (i != key) {
+        others.add(i);
+        names.add(rows.header().get(i));
+      }
+    }
+    Inventory.Builder inventory = new Inventory.Builder(names);
+    while (rows.next()) {
+      String where = rows.cell(key);
+      if (where.isEmpty() && key == address && host >= 0) {
+        where = rows.cell(host);
+      }
+      if (where.isEmpty()) {
+        throw rows.refuse("a row without address or host");
+      }
+      inventory.add(rows.place(), where, others.stream().map(rows::cell).toList());
+    }
+    return inventory;
   }
 }

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Takes results from all event loops, has them diagnosed and writes them, in one thread of its own. What waits is
- * bounded: while the output is slower than the sweep, batches are refused.
+ * Takes results from all event loops, has them diagnosed and writes them, in one thread of its own.
+ * What waits is bounded: while the output is slower than the sweep, batches are refused.
  */
 public final class ResultPipeline implements ResultSink, Closeable {
 

@@ -3,6 +3,9 @@ package io.github.rdpsweep.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.probe.Outcome;
@@ -12,6 +15,7 @@ import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 
 /** The summary of a sweep as JSON: settings, counts, percentiles, rate. */
@@ -22,9 +26,11 @@ public final class SummaryJson {
   /**
    * Writes one object.
    *
+   * @param diagnoses what was said of the targets
    * @param complete whether every target has its row
    */
-  public static void write(OutputStream out, SweepSummary summary, boolean complete)
+  public static void write(
+      OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses, boolean complete)
       throws IOException {
     StatsSnapshot stats = summary.stats();
     JsonFactory factory =
@@ -41,6 +47,7 @@ public final class SummaryJson {
       json.writeNumberField("attempts_per_s", stats.attempts() / summary.seconds());
       settings(json, summary);
       counts(json, stats);
+      diagnoses(json, diagnoses);
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -83,6 +90,26 @@ public final class SummaryJson {
     json.writeObjectFieldStart("own_troubles");
     for (Map.Entry<OwnTrouble, Long> entry : stats.troubles().entrySet()) {
       json.writeNumberField(entry.getKey().label(), entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  /** Targets by verdict, and those that are failing or degraded by cause. */
+  private static void diagnoses(JsonGenerator json, DiagnosisCounts counts) throws IOException {
+    json.writeObjectFieldStart("verdicts");
+    for (Verdict verdict : Verdict.values()) {
+      json.writeNumberField(verdict.label(), counts.of(verdict));
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("causes");
+    for (Verdict verdict : List.of(Verdict.FAILING, Verdict.DEGRADED)) {
+      json.writeObjectFieldStart(verdict.label());
+      for (Cause cause : Cause.values()) {
+        if (cause != Cause.NONE) {
+          json.writeNumberField(cause.label(), counts.of(verdict, cause));
+        }
+      }
+      json.writeEndObject();
     }
     json.writeEndObject();
   }
