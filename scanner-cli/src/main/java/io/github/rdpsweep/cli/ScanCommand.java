@@ -20,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     exitCodeList = {
       " 0:every target has its row",
+      " 1:the same, and what --fail-on names was found",
       " 2:bad usage or bad input; nothing was sent",
       " 3:incomplete: the output failed, targets could not be probed, or nothing answered at all",
       "130:interrupted; what was known is in FILE.partial"
@@ -28,6 +29,8 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  rdpsweep scan 10.20.0.0/22 -o office.csv",
       "  rdpsweep scan -f sites.txt --exclude 10.20.3.0/24 --rate 5000 -o all.csv",
+      "  rdpsweep scan 10.20.0.0/16 --inventory hosts.csv --baseline old.csv --fail-on failing"
+          + " -o new.csv",
       "  rdpsweep scan srv1.example.com 10.20.0.7:3390 | column -s, -t"
     })
 final class ScanCommand implements Callable<Integer> {
@@ -43,7 +46,10 @@ final class ScanCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nPace:%n", order = 3)
   private PaceOptions pace = new PaceOptions();
 
-  @ArgGroup(validate = false, heading = "%nOutput:%n", order = 4)
+  @ArgGroup(validate = false, heading = "%nDiagnosis:%n", order = 4)
+  private DiagnosisOptions diagnosis = new DiagnosisOptions();
+
+  @ArgGroup(validate = false, heading = "%nOutput:%n", order = 5)
   private OutputOptions output = new OutputOptions();
 
   @Option(
@@ -67,10 +73,12 @@ final class ScanCommand implements Callable<Integer> {
             pace.transport(),
             pace.leaveMode(),
             pace.eventLoops());
+    SweepDiagnosis judge =
+        diagnosis.diagnosis(config.probe().request().requestedProtocols(), root.err());
     if (dryRun) {
       DryRun.print(root.out(), config);
       return ExitCode.DONE;
     }
-    return new SweepRun(config, output, root).call();
+    return new SweepRun(config, judge, output, root).call();
   }
 }

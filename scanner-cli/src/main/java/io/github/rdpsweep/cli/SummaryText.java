@@ -1,5 +1,6 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
@@ -20,7 +21,7 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  static void print(PrintStream err, SweepSummary summary) {
+  static void print(PrintStream err, SweepSummary summary, DiagnosisCounts diagnoses) {
     StatsSnapshot stats = summary.stats();
     SweepConfig config = summary.config();
     line(
@@ -43,6 +44,7 @@ final class SummaryText {
         config.eventLoops(),
         config.eventLoops() == 1 ? "" : "s");
     outcomes(err, stats);
+    DiagnosisText.print(err, diagnoses);
     latencies(err, stats);
     troubles(err, stats);
   }

@@ -29,6 +29,7 @@ final class SweepRun {
   private static final long INTERRUPT_PATIENCE_SECONDS = 20;
 
   private final SweepConfig config;
+  private final SweepDiagnosis diagnosis;
   private final OutputOptions output;
   private final RdpsweepCommand root;
   private final PrintStream err;
@@ -40,8 +41,10 @@ final class SweepRun {
 
   private StatsSnapshot endStats;
 
-  SweepRun(SweepConfig config, OutputOptions output, RdpsweepCommand root) {
+  SweepRun(
+      SweepConfig config, SweepDiagnosis diagnosis, OutputOptions output, RdpsweepCommand root) {
     this.config = config;
+    this.diagnosis = diagnosis;
     this.output = output;
     this.root = root;
     this.err = root.err();
@@ -80,8 +83,11 @@ final class SweepRun {
 
   private int sweep(Destination results, Optional<Destination> summaryFile) throws IOException {
     ResultsCsv csv =
-        new ResultsCsv(results.stream(), config.probe().request().requestedProtocols());
-    ResultPipeline pipeline = ResultPipeline.start(csv, failure -> stop());
+        new ResultsCsv(
+            results.stream(),
+            config.probe().request().requestedProtocols(),
+            diagnosis.rows().inventoryColumns());
+    ResultPipeline pipeline = ResultPipeline.start(diagnosis.rows()::of, csv, failure -> stop());
     Sweep sweep = new Sweep(config, pipeline, SweepClock.SYSTEM);
     running.set(sweep);
     long targets = new SweepOrder(config).targets();
@@ -127,11 +133,11 @@ final class SweepRun {
       results.finish();
     }
     if (summaryFile.isPresent()) {
-      SummaryJson.write(summaryFile.get().stream(), summary, !interrupted);
+      SummaryJson.write(summaryFile.get().stream(), summary, diagnosis.counts(), !interrupted);
       summaryFile.get().finish();
     }
     if (!output.isQuiet()) {
-      SummaryText.print(err, summary);
+      SummaryText.print(err, summary, diagnosis.counts());
     }
     return interrupted ? ExitCode.INTERRUPTED : verdict(summary.stats());
   }
@@ -154,7 +160,7 @@ final class SweepRun {
           "rdpsweep: nothing answered at all: a dead fleet, or a scanner without a network");
       return ExitCode.INCOMPLETE;
     }
-    return ExitCode.DONE;
+    return diagnosis.exitCode();
   }
 
   private void keep(Destination results) throws IOException {

@@ -1,0 +1,44 @@
+package io.github.rdpsweep.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.Verdict;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The verdicts of a sweep as people read them, each with its causes. */
+final class DiagnosisText {
+
+  private DiagnosisText() {}
+
+  static void print(PrintStream err, DiagnosisCounts counts) {
+    err.println();
+    err.println(
+        String.format(Locale.ROOT, "%-20s %12s %8s  causes", "verdict", "targets", "share"));
+    for (Verdict verdict : Verdict.values()) {
+      long targets = counts.of(verdict);
+      if (targets > 0) {
+        String line =
+            String.format(
+                Locale.ROOT,
+                "%-20s %,12d %6.1f %%  %s",
+                verdict.label(),
+                targets,
+                100.0 * targets / counts.total(),
+                causes(counts, verdict));
+        err.println(line.stripTrailing());
+      }
+    }
+  }
+
+  private static String causes(DiagnosisCounts counts, Verdict verdict) {
+    return Arrays.stream(Cause.values())
+        .filter(cause -> cause != Cause.NONE && counts.of(verdict, cause) > 0)
+        .map(
+            cause -> String.format(Locale.ROOT, "%s %,d", cause.label(), counts.of(verdict, cause)))
+        .collect(joining(", "));
+  }
+}
