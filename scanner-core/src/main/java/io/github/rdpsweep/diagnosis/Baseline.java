@@ -6,12 +6,12 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * What an earlier sweep said of each target. Keeps only what shows that a host was there, eight
- * bytes a row: of most addresses of a subnet there is nothing to keep. Immutable.
+ * What an earlier sweep said of each target. Keeps only what shows that a host was there: of most
+ * addresses of a subnet there is nothing to keep. Immutable.
  */
 public final class Baseline {
 
-  /** Better ones first, so that they are found first. */
+  /** Better ones first, so that the table keeps them. */
   private static final List<Verdict> KEPT = List.of(Verdict.OK, Verdict.DEGRADED, Verdict.FAILING);
 
   private static final int VERDICT_BITS = 2;
@@ -35,15 +35,14 @@ public final class Baseline {
     if (address == null) {
       return Verdict.UNKNOWN;
     }
-    int port = endpoint.getPort();
-    int found = verdicts.atLeast(address, port << VERDICT_BITS);
-    return found >> VERDICT_BITS == port ? KEPT.get(found & VERDICT_MASK) : Verdict.UNKNOWN;
+    int found = verdicts.find(address, endpoint.getPort() << VERDICT_BITS);
+    return found == AddressTable.NOT_FOUND ? Verdict.UNKNOWN : KEPT.get(found & VERDICT_MASK);
   }
 
   /** Takes rows in any order; of two rows for one target, the better one counts. */
   public static final class Builder {
 
-    private final AddressTable verdicts = new AddressTable();
+    private final AddressTable verdicts = new AddressTable(VERDICT_BITS);
 
     /** Adds a row. */
     public Builder add(IpAddress address, int port, Verdict verdict) {
@@ -56,7 +55,6 @@ public final class Baseline {
 
     /** The baseline of all rows; ends the use of this builder. */
     public Baseline build() {
-      verdicts.sort();
       return new Baseline(verdicts);
     }
   }

@@ -27,9 +27,12 @@ import java.util.Map;
  */
 public final class Inventory {
 
+  /** An address has one row, whichever its number is. */
+  private static final int ROW_BITS = 32;
+
   /** No inventory. */
   public static final Inventory NONE =
-      new Inventory(List.of(), List.of(), sorted(new AddressTable()), Map.of(), List.of());
+      new Inventory(List.of(), List.of(), new AddressTable(ROW_BITS), Map.of(), List.of());
 
   private final List<String> columns;
   private final List<List<String>> rows;
@@ -81,18 +84,13 @@ public final class Inventory {
   private int rowOf(Target target) {
     InetAddress address = target.endpoint().getAddress();
     return address != null
-        ? rowsByAddress.atLeast(address, 0)
+        ? rowsByAddress.find(address, 0)
         : rowsByName.getOrDefault(key(target.spec()), AddressTable.NOT_FOUND);
   }
 
   /* SRV1 and srv1 are one host. */
   private static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
-  }
-
-  private static AddressTable sorted(AddressTable table) {
-    table.sort();
-    return table;
   }
 
   /** Takes rows in their order; of two rows for one host, the first one counts. */
@@ -103,7 +101,7 @@ public final class Inventory {
 
     private final List<String> columns;
     private final List<List<String>> rows = new ArrayList<>();
-    private final AddressTable rowsByAddress = new AddressTable();
+    private final AddressTable rowsByAddress = new AddressTable(ROW_BITS);
     private final Map<String, Integer> rowsByName = new LinkedHashMap<>();
     private final Map<List<String>, List<String>> equalCells = new HashMap<>();
 
@@ -159,7 +157,7 @@ public final class Inventory {
                   rowsByAddress.add(IpAddress.of(address), rowsByName.get(name));
                 }
               });
-      return new Inventory(columns, rows, sorted(rowsByAddress), rowsByName, notFound);
+      return new Inventory(columns, rows, rowsByAddress, rowsByName, notFound);
     }
   }
 }

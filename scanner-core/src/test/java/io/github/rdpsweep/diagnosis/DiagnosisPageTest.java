@@ -58,7 +58,7 @@ class DiagnosisPageTest {
       `inventory_NAME`.
 
       **The baseline** is the results CSV of an earlier sweep, of which the columns `address`, `port`
-      and `verdict` are read. Of two rows for one target the better one counts. It takes eight bytes
+      and `verdict` are read. Of two rows for one target the better one counts. It takes at most 16 bytes
       of memory for each row that is not `absent` or `unknown`, and about a hundred for IPv6.
 
       ## The table
