@@ -40,7 +40,7 @@ final class DiagnosisOptions {
       names = "--slow-rtt",
       paramLabel = "D",
       defaultValue = "150ms",
-      converter = DurationConverter.class,
+      converter = TimeoutConverter.class,
       description = "A longer round trip makes a host degraded. Default: ${DEFAULT-VALUE}.")
   private Duration slowRoundTrip;
 
@@ -48,7 +48,7 @@ final class DiagnosisOptions {
       names = "--slow-reply",
       paramLabel = "D",
       defaultValue = "1s",
-      converter = DurationConverter.class,
+      converter = TimeoutConverter.class,
       description =
           "So does an answer that takes the server longer than this, beside the round trip."
               + " Default: ${DEFAULT-VALUE}.")
@@ -92,12 +92,6 @@ final class DiagnosisOptions {
   }
 
   private Thresholds thresholds() {
-    if (slowRoundTrip.isZero()) {
-      throw new IllegalArgumentException("--slow-rtt: must be longer than 0");
-    }
-    if (slowReply.isZero()) {
-      throw new IllegalArgumentException("--slow-reply: must be longer than 0");
-    }
     if (lossyPackets < 1) {
       throw new IllegalArgumentException("--lossy: " + lossyPackets + " is less than 1");
     }

@@ -26,7 +26,7 @@ final class ProbeOptions {
       names = "--connect-timeout",
       paramLabel = "D",
       defaultValue = "3s",
-      converter = DurationConverter.class,
+      converter = TimeoutConverter.class,
       description = "Wait for an answer to the SYN, in the last pass. Default: ${DEFAULT-VALUE}.")
   private Duration connectTimeout;
 
@@ -34,7 +34,7 @@ final class ProbeOptions {
       names = "--reply-timeout",
       paramLabel = "D",
       defaultValue = "5s",
-      converter = DurationConverter.class,
+      converter = TimeoutConverter.class,
       description = "Wait for the Connection Confirm. Default: ${DEFAULT-VALUE}.")
   private Duration replyTimeout;
 
@@ -56,6 +56,10 @@ final class ProbeOptions {
   }
 
   Patience patience() {
+    if (retries < 0 || retries > Patience.MOST_RETRIES) {
+      throw new IllegalArgumentException(
+          "--retries: " + retries + " is not in 0-" + Patience.MOST_RETRIES);
+    }
     return new Patience(connectTimeout, replyTimeout, retries);
   }
 }

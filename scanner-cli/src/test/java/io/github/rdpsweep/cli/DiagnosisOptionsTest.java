@@ -144,8 +144,8 @@ class DiagnosisOptionsTest {
       value = {
         "--inventory | missing.csv | missing.csv: no such file",
         "--baseline  | missing.csv | missing.csv: no such file",
-        "--slow-rtt  | 0ms         | --slow-rtt: must be longer than 0",
-        "--slow-reply | 0ms        | --slow-reply: must be longer than 0",
+        "--slow-rtt  | 0ms         | --slow-rtt: \"0ms\" is not in 1ms-10m",
+        "--slow-reply | 0ms        | --slow-reply: \"0ms\" is not in 1ms-10m",
         "--lossy     | 0           | --lossy: 0 is less than 1",
       })
   void refusesWhatItCannotUse(String option, String value, String message) {

@@ -48,23 +48,35 @@ final class ChannelConnection implements Connection {
       slot.failed(FailureClassifier.immediate(connected.cause()));
       return;
     }
-    connected.addListener(done -> connected(fresh, done.cause()));
+    connected.addListener(done -> unlessLeft(fresh, () -> connected(fresh, done.cause())));
+  }
+
+  /**
+   * Passes on what a channel says, if it is still the one that matters. A defect of ours would end
+   * in Netty's log otherwise, and the sweep would wait for ever.
+   */
+  private void unlessLeft(SocketChannel from, Runnable event) {
+    if (from == channel) {
+      try {
+        event.run();
+      } catch (RuntimeException | Error e) {
+        slot.broken(e);
+      }
+    }
   }
 
   private void connected(SocketChannel from, Throwable failure) {
-    if (from != channel) {
-      return;
-    }
     if (failure != null) {
       slot.failed(FailureClassifier.connecting(failure));
     } else if (slot.connected(slot.now())) {
       from.writeAndFlush(transport.request())
-          .addListener(
-              sent -> {
-                if (!sent.isSuccess() && from == channel) {
-                  slot.failed(FailureClassifier.established(sent.cause()));
-                }
-              });
+          .addListener(sent -> unlessLeft(from, () -> sent(sent.cause())));
+    }
+  }
+
+  private void sent(Throwable failure) {
+    if (failure != null) {
+      slot.failed(FailureClassifier.established(failure));
     }
   }
 
@@ -98,11 +110,7 @@ final class ChannelConnection implements Connection {
     public void channelRead(ChannelHandlerContext context, Object message) {
       ByteBuf bytes = (ByteBuf) message;
       try {
-        if (from == channel) {
-          slot.received(bytes);
-        }
-      } catch (RuntimeException | Error e) {
-        slot.broken(e); // netty would hand it to exceptionCaught, as if the peer had done it
+        unlessLeft(from, () -> slot.received(bytes));
       } finally {
         bytes.release();
       }
@@ -110,16 +118,12 @@ final class ChannelConnection implements Connection {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      if (from == channel && slot.isBusy()) {
-        slot.closed();
-      }
+      unlessLeft(from, slot::closed);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      if (from == channel && slot.isBusy()) {
-        slot.failed(FailureClassifier.established(cause));
-      }
+      unlessLeft(from, () -> slot.failed(FailureClassifier.established(cause)));
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.github.rdpsweep.engine;
 
 import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.socket.SocketChannel;
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /** A Netty channel for every connection: works wherever Netty does. */
@@ -18,7 +20,8 @@ final class ChannelTransport implements Transport {
       Supplier<? extends SocketChannel> channels, ProbeSettings settings, LeaveMode leaveMode) {
     this.channels = channels;
     this.leaveMode = leaveMode;
-    request = Unpooled.directBuffer();
+    // The garbage collector's, so that nobody has to give it back.
+    request = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(ConnectionRequest.LENGTH)).clear();
     settings.request().encode(request);
   }
 

@@ -15,11 +15,14 @@ public record Patience(Duration connect, Duration reply, int retries) {
   /** What a single wait may last. */
   public static final Duration LONGEST = Duration.ofMinutes(10);
 
+  /** Further passes that a sweep may have. */
+  public static final int MOST_RETRIES = 10;
+
   public Patience {
     check("connect timeout", connect);
     check("reply timeout", reply);
-    if (retries < 0 || retries > 10) {
-      throw new IllegalArgumentException("retries " + retries + ": 0 to 10");
+    if (retries < 0 || retries > MOST_RETRIES) {
+      throw new IllegalArgumentException("retries " + retries + ": 0 to " + MOST_RETRIES);
     }
   }
 

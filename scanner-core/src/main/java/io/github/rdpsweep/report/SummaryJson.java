@@ -11,15 +11,23 @@ import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.stats.FirstPass;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The summary of a sweep as JSON: settings, counts, percentiles, rate. */
 public final class SummaryJson {
+
+  /** As in the results. */
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private SummaryJson() {}
 
@@ -27,10 +35,8 @@ public final class SummaryJson {
    * Writes one object.
    *
    * @param diagnoses what was said of the targets
-   * @param complete whether every target has its row
    */
-  public static void write(
-      OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses, boolean complete)
+  public static void write(OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses)
       throws IOException {
     StatsSnapshot stats = summary.stats();
     JsonFactory factory =
@@ -38,19 +44,30 @@ public final class SummaryJson {
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
-      json.writeBooleanField("complete", complete);
-      json.writeStringField("started_at", summary.startedAt().toString());
-      json.writeNumberField("duration_s", summary.seconds());
+      json.writeBooleanField("complete", summary.isComplete());
+      json.writeStringField("started_at", MILLISECONDS.format(summary.startedAt()));
+      json.writeNumberField("duration_s", rounded(summary.seconds()));
       json.writeNumberField("targets", summary.targets());
       json.writeNumberField("rows", stats.finished());
+      json.writeNumberField("answered", stats.answered());
       json.writeNumberField("attempts", stats.attempts());
-      json.writeNumberField("attempts_per_s", stats.attempts() / summary.seconds());
+      firstPass(json, stats.firstPass());
       settings(json, summary);
       counts(json, stats);
       diagnoses(json, diagnoses);
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
+    }
+  }
+
+  private static void firstPass(JsonGenerator json, FirstPass pass) throws IOException {
+    json.writeNumberField("first_pass_attempts", pass.attempts());
+    json.writeNumberField("first_pass_s", rounded(pass.seconds()));
+    if (pass.perSecond().isPresent()) {
+      json.writeNumberField("first_pass_per_s", rounded(pass.perSecond().getAsDouble()));
+    } else {
+      json.writeNullField("first_pass_per_s");
     }
   }
 
@@ -71,6 +88,11 @@ public final class SummaryJson {
     json.writeNumberField("reply_timeout_s", config.patience().reply().toMillis() / 1e3);
     json.writeNumberField("retries", config.patience().retries());
     json.writeEndObject();
+  }
+
+  /** Three decimals, as in the results. */
+  private static double rounded(double value) {
+    return Math.round(value * 1e3) / 1e3;
   }
 
   private static void rate(JsonGenerator json, String name, long rate) throws IOException {
@@ -121,11 +143,11 @@ public final class SummaryJson {
       json.writeObjectFieldStart(stage.label());
       json.writeNumberField("count", latency.count());
       if (latency.count() > 0) {
-        json.writeNumberField("p50", latency.p50Nanos() / 1e6);
-        json.writeNumberField("p90", latency.p90Nanos() / 1e6);
-        json.writeNumberField("p99", latency.p99Nanos() / 1e6);
-        json.writeNumberField("p99.9", latency.p999Nanos() / 1e6);
-        json.writeNumberField("max", latency.maxNanos() / 1e6);
+        json.writeNumberField("p50", rounded(latency.p50Nanos() / 1e6));
+        json.writeNumberField("p90", rounded(latency.p90Nanos() / 1e6));
+        json.writeNumberField("p99", rounded(latency.p99Nanos() / 1e6));
+        json.writeNumberField("p99.9", rounded(latency.p999Nanos() / 1e6));
+        json.writeNumberField("max", rounded(latency.maxNanos() / 1e6));
       }
       json.writeEndObject();
     }

@@ -99,7 +99,7 @@ class TargetPlanTest {
   void namesTheFileThatCannotBeRead(@TempDir Path folder) throws Exception {
     Path missing = folder.resolve("missing.txt");
     assertRefused(missing + ": no such file", () -> plan.includeFile(missing));
-    assertRefused(folder + ": is a directory", () -> plan.excludeFile(folder));
+    assertRefused(folder + ": is a folder", () -> plan.excludeFile(folder));
 
     InputStream closed = InputStream.nullInputStream();
     closed.close();
