@@ -64,8 +64,10 @@ class NetworkNamespacesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epoll", "nio"})
+  @ValueSource(strings = {"epoll", "nio", "io_uring"})
   void findsEverySegmentsFault(String transport, @TempDir Path directory) throws IOException {
+    Lab.assumeTransport(transport);
+
     List<Row> rows = sweep(transport, directory.resolve("fleet.csv"));
 
     Map<String, List<Row>> bySegment = rows.stream().collect(groupingBy(row -> row.get("segment")));

@@ -93,8 +93,10 @@ class XrdpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epoll", "nio"})
+  @ValueSource(strings = {"epoll", "nio", "io_uring"})
   void findsTheSameByEachTransport(String transport, @TempDir Path directory) throws IOException {
+    Lab.assumeTransport(transport);
+
     Map<String, Row> found = sweep(directory.resolve("xrdp.csv"), transport);
 
     assertAll(

@@ -237,17 +237,17 @@ final class DiagnosisTable {
               "An RDP server selected what was not offered: consistent with a server without a usable"
                   + " certificate, or one that ignores the offer; see its log and its certificate."),
 
-          // ---- it works
-          rule(
-              on(READY, LOSSY),
-              is(DEGRADED, NETWORK),
-              "RDP answers, and packets had to be sent again: consistent with a lossy or overloaded path;"
-                  + " compare with the other hosts of its segment, and measure with mtr -T -P PORT."),
+          // ---- it works; the long round trip first, as silent passes are then no loss
           rule(
               on(READY, SLOW_ROUND_TRIP),
               is(DEGRADED, NETWORK),
               "RDP answers over a long round trip: compare with the other hosts of its segment, and"
                   + " look for a detour or a full link."),
+          rule(
+              on(READY, LOSSY),
+              is(DEGRADED, NETWORK),
+              "RDP answers, and packets had to be sent again: consistent with a lossy or overloaded path;"
+                  + " compare with the other hosts of its segment, and measure with mtr -T -P PORT."),
           rule(
               on(READY, SLOW_REPLY),
               is(DEGRADED, SERVICE),

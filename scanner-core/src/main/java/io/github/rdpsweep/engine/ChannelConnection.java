@@ -12,6 +12,10 @@ import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
 /** A connection on a Netty channel, a fresh one for every target. */
+/*
+ * io_uring reports a connect as successful where an ICMP error met the SYN: the kernel wakes it for
+ * the error and, having set it aside as a soft one, finds nothing wrong. So the socket is asked.
+ */
 final class ChannelConnection implements Connection {
 
   private final ChannelTransport transport;
@@ -66,8 +70,11 @@ final class ChannelConnection implements Connection {
   }
 
   private void connected(SocketChannel from, Throwable failure) {
+    int softError = failure == null ? transport.errorWhileConnecting(from) : 0;
     if (failure != null) {
       slot.failed(FailureClassifier.connecting(failure));
+    } else if (softError != 0) {
+      slot.failed(FailureClassifier.connecting(softError));
     } else if (slot.connected(slot.now())) {
       from.writeAndFlush(transport.request())
           .addListener(sent -> unlessLeft(from, () -> sent(sent.cause())));
@@ -82,7 +89,7 @@ final class ChannelConnection implements Connection {
 
   @Override
   public PathFacts pathFacts() {
-    return PathFacts.NONE;
+    return channel == null ? PathFacts.NONE : transport.pathFacts(channel);
   }
 
   @Override

@@ -47,14 +47,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
     WAITING
   }
 
-  private static final int IPPROTO_TCP = 6;
   private static final int TCP_DEFER_ACCEPT = 9;
-  private static final int TCP_INFO = 11;
-  private static final int TCP_SYN_SENT = 2;
-  private static final int TCP_CLOSE = 7;
-  private static final int TCP_INFO_UNACKED = 24;
-  private static final int TCP_INFO_RTT = 68;
-  private static final int TCP_INFO_TOTAL_RETRANS = 100;
 
   private static final EpollIoOps EDGES =
       EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLOUT).with(EpollIoOps.EPOLLET);
@@ -109,7 +102,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
     ipv6 = remoteIpv6;
     tainted = transport.leaveMode() == LeaveMode.FIN;
     if (transport.sendsRequest()) {
-      socket.setIntOpt(IPPROTO_TCP, TCP_DEFER_ACCEPT, 1);
+      socket.setIntOpt(TcpInfo.LEVEL, TCP_DEFER_ACCEPT, 1);
     }
   }
 
@@ -171,14 +164,13 @@ final class DirectConnection implements Connection, EpollIoHandle {
   }
 
   private boolean isEstablished() throws IOException {
-    int tcpState = tcpInfo().get(0);
-    return tcpState != TCP_SYN_SENT && tcpState != TCP_CLOSE;
+    return TcpInfo.isConnected(tcpInfo());
   }
 
   private ByteBuffer tcpInfo() throws IOException {
     ByteBuffer info = transport.tcpInfoBuffer();
     info.clear();
-    socket.getRawOpt(IPPROTO_TCP, TCP_INFO, info);
+    socket.getRawOpt(TcpInfo.LEVEL, TcpInfo.OPTION, info);
     return info;
   }
 
@@ -209,11 +201,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
   @Override
   public PathFacts pathFacts() {
     try {
-      ByteBuffer info = tcpInfo();
-      return new PathFacts(
-          info.getInt(TCP_INFO_RTT),
-          info.getInt(TCP_INFO_TOTAL_RETRANS),
-          info.getInt(TCP_INFO_UNACKED));
+      return TcpInfo.pathFacts(tcpInfo());
     } catch (IOException e) {
       return PathFacts.NONE;
     }

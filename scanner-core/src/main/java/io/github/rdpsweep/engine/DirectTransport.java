@@ -15,10 +15,8 @@ final class DirectTransport implements Transport {
   /** Longer than any reply that is read, so that one receive is enough to decide. */
   private static final int RECEIVE_LENGTH = 2_048;
 
-  /** struct tcp_info as far as tcpi_total_retrans, which every kernel since 2.6 has. */
-  private static final int TCP_INFO_LENGTH = 104;
-
   private final boolean sendsRequest;
+
   private final LeaveMode leaveMode;
   private final ByteBuffer request = ByteBuffer.allocateDirect(ConnectionRequest.LENGTH);
   private final ByteBuffer receiveBuffer = ByteBuffer.allocateDirect(RECEIVE_LENGTH);
@@ -27,7 +25,7 @@ final class DirectTransport implements Transport {
   private final ByteBuf received = Unpooled.wrappedBuffer(receiveBuffer);
 
   private final ByteBuffer tcpInfoBuffer =
-      ByteBuffer.allocateDirect(TCP_INFO_LENGTH).order(ByteOrder.nativeOrder());
+      ByteBuffer.allocateDirect(TcpInfo.LENGTH).order(ByteOrder.nativeOrder());
 
   DirectTransport(ProbeSettings settings, LeaveMode leaveMode) {
     this.sendsRequest = settings.depth() != Stage.CONNECT;

@@ -111,7 +111,7 @@ final class Lane {
     replyNanos = config.patience().reply().toNanos();
     lastPass = config.patience().retries() + 1;
     long connectNanos = config.patience().connect().toNanos();
-    connectPatience = new ConnectPatience(connectNanos, lastPass);
+    connectPatience = new ConnectPatience(config.patience());
     int share = config.pace().maxInFlight() / lanes;
     int rest = config.pace().maxInFlight() % lanes;
     window =

@@ -16,7 +16,6 @@ final class SegmentPace {
 
   private final boolean unlimited;
   private final long intervalNanos;
-  private final long burstNanos;
   private final Map<Long, Turn> turns = new HashMap<>();
   private int sweepAtSize = SWEEP_AT_LEAST;
 
@@ -42,7 +41,6 @@ final class SegmentPace {
   SegmentPace(long perSecond, int loops) {
     unlimited = perSecond == Pace.UNLIMITED;
     intervalNanos = unlimited ? 0 : Math.max(1, 1_000_000_000L * loops / perSecond);
-    burstNanos = Math.max(RateBudget.TICK_NANOS, intervalNanos);
   }
 
   /** Whether a segment may be called upon now. */
@@ -60,8 +58,8 @@ final class SegmentPace {
       return;
     }
     Turn turn = turn(segment, now);
-    // As in RateBudget: lateness is made up for, within a bound.
-    long from = now - turn.next > burstNanos ? now - burstNanos : turn.next;
+    // As in RateBudget: up to a tick of lateness is made up for.
+    long from = now - turn.next > RateBudget.TICK_NANOS ? now - RateBudget.TICK_NANOS : turn.next;
     turn.next = from + intervalNanos;
   }
 

@@ -24,9 +24,8 @@ public record SweepForecast(double leastSeconds, double mostSeconds) {
     double least =
         Math.max(seconds(connects, config.pace().rate()), seconds(largestSegment, config));
 
-    long connectNanos = config.patience().connect().toNanos();
     int passes = config.patience().retries() + 1;
-    ConnectPatience patience = new ConnectPatience(connectNanos, passes);
+    ConnectPatience patience = new ConnectPatience(config.patience());
     double most = 0;
     for (int pass = 1; pass <= passes && connects > 0; pass++) {
       double timeout = patience.timeoutNanos(pass) / 1e9;

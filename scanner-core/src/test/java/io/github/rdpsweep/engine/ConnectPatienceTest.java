@@ -3,6 +3,8 @@ package io.github.rdpsweep.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ class ConnectPatienceTest {
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
   private static final int LAST = 2;
 
-  private final ConnectPatience patience = new ConnectPatience(3_000 * MILLI, LAST);
+  private final ConnectPatience patience = patience(3_000, LAST);
 
   @Test
   void waitsASecondUntilEnoughIsKnown() {
@@ -51,7 +53,7 @@ class ConnectPatienceTest {
 
   @Test
   void neverWaitsLongerThanTheTimeout() {
-    ConnectPatience brief = new ConnectPatience(100 * MILLI, LAST);
+    ConnectPatience brief = patience(100, LAST);
 
     assertEquals(100 * MILLI, brief.timeoutNanos(1));
     assertEquals(100 * MILLI, brief.timeoutNanos(LAST));
@@ -59,12 +61,34 @@ class ConnectPatienceTest {
 
   @Test
   void waitsAllOfTheTimeoutWhereThereIsOnePassOnly() {
-    assertEquals(3_000 * MILLI, new ConnectPatience(3_000 * MILLI, 1).timeoutNanos(1));
+    assertEquals(3_000 * MILLI, patience(3_000, 1).timeoutNanos(1));
   }
 
   private void answers(int count, long millis) {
     for (int i = 0; i < count; i++) {
       patience.onAnswer(millis * MILLI);
     }
+  }
+
+  @Test
+  void waitsAsLongAsAskedForBeforeTheLastPass() {
+    Patience asked =
+        new Patience(
+            Duration.ofSeconds(3),
+            Optional.of(Duration.ofMillis(400)),
+            Duration.ofSeconds(1),
+            LAST - 1);
+    ConnectPatience told = new ConnectPatience(asked);
+    for (int i = 0; i < 1_000; i++) {
+      told.onAnswer(900 * MILLI);
+    }
+
+    assertEquals(400 * MILLI, told.timeoutNanos(1));
+    assertEquals(3_000 * MILLI, told.timeoutNanos(LAST));
+  }
+
+  private static ConnectPatience patience(long connectMillis, int passes) {
+    return new ConnectPatience(
+        new Patience(Duration.ofMillis(connectMillis), Duration.ofSeconds(1), passes - 1));
   }
 }
