@@ -34,7 +34,7 @@ final class ProbeOptions {
   @Option(
       names = "--first-timeout",
       paramLabel = "D",
-      converter = DurationConverter.class,
+      converter = TimeoutConverter.class,
       description =
           "The same in the passes before the last. Default: as short as the answers seen so far"
               + " suggest; 1s at first, never below 250ms.")

@@ -59,6 +59,7 @@ final class HelpTest {
             "--shard",
             "--depth",
             "--connect-timeout",
+            "--first-timeout",
             "--reply-timeout",
             "--retries",
             "--rate",
