@@ -105,7 +105,10 @@ final class DemoCommand implements Callable<Integer> {
     }
     try (SimulatedFleet fleet = SimulatedFleet.start(FleetPlan.mixed(hosts, seed, loopback()))) {
       announce(fleet.plan());
-      SweepRun run = new SweepRun(config(fleet), output, root);
+      SweepConfig config = config(fleet);
+      SweepDiagnosis diagnosis =
+          SweepDiagnosis.plain(config.probe().request().requestedProtocols());
+      SweepRun run = new SweepRun(config, diagnosis, output, root);
       int exitCode = run.call();
       if (exitCode != ExitCode.DONE) {
         return exitCode;

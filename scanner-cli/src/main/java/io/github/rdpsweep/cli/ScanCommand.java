@@ -20,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     exitCodeList = {
       " 0:every target has its row",
+      " 1:the same, and what --fail-on names was found",
       " 2:bad usage or bad input; nothing was sent",
       " 3:incomplete: the output failed, targets could not be probed, or nothing answered at all",
       "130:interrupted (143 by SIGTERM); what was known is in FILE.partial"
@@ -39,6 +40,8 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private ProbeOptions probes = new ProbeOptions();
 
   @Mixin private PaceOptions pace = new PaceOptions();
+
+  @Mixin private DiagnosisOptions diagnosis = new DiagnosisOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -63,10 +66,12 @@ final class ScanCommand implements Callable<Integer> {
             pace.transport(),
             pace.leaveMode(),
             pace.eventLoops());
+    SweepDiagnosis judge =
+        diagnosis.diagnosis(config.probe().request().requestedProtocols(), root.err());
     if (dryRun) {
       DryRun.print(root.out(), config);
       return ExitCode.DONE;
     }
-    return new SweepRun(config, output, root).call();
+    return new SweepRun(config, judge, output, root).call();
   }
 }

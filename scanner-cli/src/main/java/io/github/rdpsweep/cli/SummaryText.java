@@ -1,5 +1,6 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
@@ -21,7 +22,7 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  static void print(PrintStream err, Ansi ansi, SweepSummary summary) {
+  static void print(PrintStream err, Ansi ansi, SweepSummary summary, DiagnosisCounts diagnoses) {
     StatsSnapshot stats = summary.stats();
     SweepConfig config = summary.config();
     line(
@@ -41,6 +42,7 @@ final class SummaryText {
         config.eventLoops(),
         config.eventLoops() == 1 ? "" : "s");
     outcomes(err, ansi, stats);
+    DiagnosisText.print(err, ansi, diagnoses);
     latencies(err, ansi, stats);
     troubles(err, stats);
   }

@@ -29,6 +29,7 @@ final class SweepRun {
   private static final long INTERRUPT_PATIENCE_SECONDS = 20;
 
   private final SweepConfig config;
+  private final SweepDiagnosis diagnosis;
   private final OutputOptions output;
   private final RdpsweepCommand root;
   private final PrintStream err;
@@ -40,8 +41,10 @@ final class SweepRun {
 
   private StatsSnapshot endStats;
 
-  SweepRun(SweepConfig config, OutputOptions output, RdpsweepCommand root) {
+  SweepRun(
+      SweepConfig config, SweepDiagnosis diagnosis, OutputOptions output, RdpsweepCommand root) {
     this.config = config;
+    this.diagnosis = diagnosis;
     this.output = output;
     this.root = root;
     this.err = root.err();
@@ -95,8 +98,11 @@ final class SweepRun {
       TransportChoice transport, Destination results, Optional<Destination> summaryFile)
       throws IOException {
     ResultsCsv csv =
-        new ResultsCsv(results.stream(), config.probe().request().requestedProtocols());
-    ResultPipeline pipeline = ResultPipeline.start(csv, failure -> stop());
+        new ResultsCsv(
+            results.stream(),
+            config.probe().request().requestedProtocols(),
+            diagnosis.rows().inventoryColumns());
+    ResultPipeline pipeline = ResultPipeline.start(diagnosis.rows()::of, csv, failure -> stop());
     Sweep sweep = new Sweep(config, pipeline, SweepClock.SYSTEM);
     running.set(sweep);
     long targets = new SweepOrder(config).targets();
@@ -149,11 +155,11 @@ final class SweepRun {
       keep(results);
     }
     if (summaryFile.isPresent()) {
-      SummaryJson.write(summaryFile.get().stream(), summary);
+      SummaryJson.write(summaryFile.get().stream(), summary, diagnosis.counts());
       summaryFile.get().finish();
     }
     if (!output.isQuiet()) {
-      SummaryText.print(err, Terminal.ansi(), summary);
+      SummaryText.print(err, Terminal.ansi(), summary, diagnosis.counts());
     }
     return interrupted ? ExitCode.INTERRUPTED : verdict(summary);
   }
@@ -178,7 +184,7 @@ final class SweepRun {
           "rdpsweep: nothing answered at all: a dead fleet, or a scanner without a network");
       return ExitCode.INCOMPLETE;
     }
-    return ExitCode.DONE;
+    return diagnosis.exitCode();
   }
 
   private void keep(Destination results) throws IOException {

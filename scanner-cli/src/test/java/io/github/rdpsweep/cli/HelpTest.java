@@ -31,7 +31,9 @@ final class HelpTest {
         help("scan").lines().filter(line -> line.matches("[A-Z][\\w ]+:")).toList();
 
     assertEquals(
-        List.of("Targets:", "Probes:", "Pace:", "Output:", "Exit codes:", "Examples:"), headings);
+        List.of(
+            "Targets:", "Probes:", "Pace:", "Diagnosis:", "Output:", "Exit codes:", "Examples:"),
+        headings);
   }
 
   @Test
@@ -66,6 +68,12 @@ final class HelpTest {
             "--event-loops",
             "--transport",
             "--close",
+            "--inventory",
+            "--baseline",
+            "--slow-rtt",
+            "--slow-reply",
+            "--lossy",
+            "--fail-on",
             "--output",
             "--summary-json",
             "--quiet",

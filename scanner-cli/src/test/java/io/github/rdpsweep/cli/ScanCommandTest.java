@@ -66,11 +66,11 @@ final class ScanCommandTest {
           HEADER
               + """
 
-              127.77.0.1-4,127.77.0.1,PORT,127.77.0.0/24,,,ready,negotiate,,,1,MS,MS,,,MS,,,HYBRID,supported,31,,,,,,,,,,,,,,,TIME
-              127.77.0.1-4,127.77.0.2,PORT,127.77.0.0/24,,,ready,negotiate,,,1,MS,MS,,,MS,,,RDP (no negotiation),no,,,,,,,,,,,,,,,,TIME
-              127.77.0.1-4,127.77.0.3,PORT,127.77.0.0/24,,,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,,1,MS,MS,,,MS,,,,required,,5,,,,,,,,,,,,,,TIME
-              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,,,refused,connect,ECONNREFUSED: reset or ICMP port unreachable,,1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME
-              127.77.0.5,127.77.0.5,PORT,127.77.0.0/24,,,not-rdp,negotiate,"\""SSH-2.0-OpenSSH_9.2p1 Debian-2\""",,1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME
+              127.77.0.1-4,127.77.0.1,PORT,127.77.0.0/24,ok,,ready,negotiate,,,1,MS,MS,,,MS,,,HYBRID,supported,31,,,,,,,,,,,,,,,TIME
+              127.77.0.1-4,127.77.0.2,PORT,127.77.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,MS,MS,,,MS,,,RDP (no negotiation),no,,,,,,,,,,,,,,,,TIME
+              127.77.0.1-4,127.77.0.3,PORT,127.77.0.0/24,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,MS,MS,,,MS,,,,required,,5,,,,,,,,,,,,,,TIME
+              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,failing,service,refused,connect,ECONNREFUSED: reset or ICMP port unreachable,"Something is there, and the port is closed: exclude it if it is not meant to serve RDP, else see on the host whether TermService listens (qwinsta).",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME
+              127.77.0.5,127.77.0.5,PORT,127.77.0.0/24,failing,service,not-rdp,negotiate,"\""SSH-2.0-OpenSSH_9.2p1 Debian-2\""","Something else than RDP answers on the port: see who owns it, or correct the target's port.",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME
               """,
           normalised(scan.out(), port));
     }

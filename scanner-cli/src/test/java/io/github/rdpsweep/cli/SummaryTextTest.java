@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.Diagnosis;
+import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.engine.LeaveMode;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.Patience;
@@ -33,8 +37,14 @@ final class SummaryTextTest {
 
   private static final long SECOND = 1_000_000_000;
 
+  private static final Diagnosis OK = new Diagnosis(Verdict.OK, Cause.NONE, "");
+  private static final Diagnosis ABSENT = new Diagnosis(Verdict.ABSENT, Cause.NONE, "");
+  private static final Diagnosis CLOSED = new Diagnosis(Verdict.FAILING, Cause.SERVICE, "Look.");
+  private static final Diagnosis NOT_SENT = new Diagnosis(Verdict.UNKNOWN, Cause.NONE, "Again.");
+
   private final SweepStats stats = new SweepStats(1);
   private final LoopStats loop = stats.loop(0);
+  private final DiagnosisCounts diagnoses = new DiagnosisCounts();
 
   @Test
   void tellsTheRateOfTheFirstPassAndNotOfTheWaitingAfterIt() {
@@ -42,6 +52,7 @@ final class SummaryTextTest {
       loop.recordAttempt();
       loop.recordNewHost(i * SECOND / 500);
       loop.record(Results.of(i % 4 == 0 ? Outcome.REFUSED : Outcome.SILENT));
+      diagnoses.add(i % 4 == 0 ? CLOSED : ABSENT);
     }
     for (int i = 0; i < 750; i++) {
       loop.recordAttempt(); // the later pass
@@ -56,6 +67,10 @@ final class SummaryTextTest {
         outcome                   targets    share
         silent                        750   74.9 %
         refused                       251   25.1 %
+
+        verdict                   targets    share  causes
+        failing                       251   25.1 %  service 251
+        absent                        750   74.9 %
 
         latency (ms)      count        p50        p90        p99      p99.9        max
         connect             251      1.500      1.500      1.500      1.500      1.500
@@ -81,12 +96,16 @@ final class SummaryTextTest {
     loop.record(Results.of(Outcome.READY));
     loop.record(Results.of(Outcome.REFUSED));
     loop.record(Results.of(Outcome.NOT_SENT));
+    List.of(OK, CLOSED, NOT_SENT).forEach(diagnoses::add);
 
     String coloured = print(Ansi.ON);
 
     assertTrue(coloured.contains("\u001b[32mready               \u001b[39m"), coloured);
     assertTrue(coloured.contains("\u001b[33mnot-sent            \u001b[39m"), coloured);
     assertTrue(coloured.contains("\nrefused              "), coloured);
+    assertTrue(coloured.contains("\u001b[32mok                  \u001b[39m"), coloured);
+    assertTrue(coloured.contains("\u001b[33munknown             \u001b[39m"), coloured);
+    assertTrue(coloured.contains("\nfailing              "), coloured);
     assertEquals(print(Ansi.OFF), coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
   }
 
@@ -130,7 +149,8 @@ final class SummaryTextTest {
     SummaryText.print(
         new PrintStream(err, true, UTF_8),
         ansi,
-        new SweepSummary(config, transport, 2_000, stats.snapshot(), Instant.EPOCH, 25.3));
+        new SweepSummary(config, transport, 2_000, stats.snapshot(), Instant.EPOCH, 25.3),
+        diagnoses);
     return err.toString(UTF_8).replace(System.lineSeparator(), "\n");
   }
 }

@@ -179,9 +179,13 @@ final class Lane {
     }
   }
 
-  /** A defect: gives up, and lets the sweep know. */
+  /** A defect: gives up all connections, and lets the sweep know. */
   void fail(Throwable defect) {
-    end.completeExceptionally(defect);
+    try {
+      closeSlots();
+    } finally {
+      end.completeExceptionally(defect);
+    }
   }
 
   /** How long the loop may wait for I/O, in nanoseconds. */

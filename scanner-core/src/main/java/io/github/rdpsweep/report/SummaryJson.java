@@ -3,6 +3,9 @@ package io.github.rdpsweep.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.probe.Outcome;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -27,8 +31,13 @@ public final class SummaryJson {
 
   private SummaryJson() {}
 
-  /** Writes one object. */
-  public static void write(OutputStream out, SweepSummary summary) throws IOException {
+  /**
+   * Writes one object.
+   *
+   * @param diagnoses what was said of the targets
+   */
+  public static void write(OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses)
+      throws IOException {
     StatsSnapshot stats = summary.stats();
     JsonFactory factory =
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -45,6 +54,7 @@ public final class SummaryJson {
       firstPass(json, stats.firstPass());
       settings(json, summary);
       counts(json, stats);
+      diagnoses(json, diagnoses);
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -102,6 +112,26 @@ public final class SummaryJson {
     json.writeObjectFieldStart("own_troubles");
     for (Map.Entry<OwnTrouble, Long> entry : stats.troubles().entrySet()) {
       json.writeNumberField(entry.getKey().label(), entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  /** Targets by verdict, and those that are failing or degraded by cause. */
+  private static void diagnoses(JsonGenerator json, DiagnosisCounts counts) throws IOException {
+    json.writeObjectFieldStart("verdicts");
+    for (Verdict verdict : Verdict.values()) {
+      json.writeNumberField(verdict.label(), counts.of(verdict));
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("causes");
+    for (Verdict verdict : List.of(Verdict.FAILING, Verdict.DEGRADED)) {
+      json.writeObjectFieldStart(verdict.label());
+      for (Cause cause : Cause.values()) {
+        if (cause != Cause.NONE) {
+          json.writeNumberField(cause.label(), counts.of(verdict, cause));
+        }
+      }
+      json.writeEndObject();
     }
     json.writeEndObject();
   }

@@ -170,7 +170,7 @@ public final class TargetPlan {
     for (int i = 0; found.isEmpty() && i < name.ports().count(); i++) {
       int port = name.ports().get(i);
       unresolved.add(
-          new Target(InetSocketAddress.createUnresolved(name.text(), port), name.text()));
+          new Target(InetSocketAddress.createUnresolved(name.text(), port), name.text(), true));
     }
   }
 }

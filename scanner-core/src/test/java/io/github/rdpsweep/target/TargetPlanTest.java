@@ -167,10 +167,10 @@ class TargetPlanTest {
 
     assertEquals(
         List.of(
-            new Target(InetSocketAddress.createUnresolved("lost", 3389), "lost"),
-            new Target(InetSocketAddress.createUnresolved("lost", 3390), "lost"),
-            new Target(InetSocketAddress.createUnresolved("lost", 3391), "lost"),
-            new Target(InetSocketAddress.createUnresolved("gone", 3389), "gone")),
+            new Target(InetSocketAddress.createUnresolved("lost", 3389), "lost", true),
+            new Target(InetSocketAddress.createUnresolved("lost", 3390), "lost", true),
+            new Target(InetSocketAddress.createUnresolved("lost", 3391), "lost", true),
+            new Target(InetSocketAddress.createUnresolved("gone", 3389), "gone", true)),
         targets.unresolved());
     assertEquals(1, targets.set().hosts());
   }

@@ -1,5 +1,8 @@
 package io.github.rdpsweep.benchmarks.micro;
 
+import io.github.rdpsweep.diagnosis.Diagnoser;
+import io.github.rdpsweep.diagnosis.KnownHosts;
+import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
@@ -8,6 +11,7 @@ import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.report.ResultsCsv;
 import io.github.rdpsweep.target.Target;
 import java.io.IOException;
@@ -27,8 +31,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a row of the results CSV costs from a result to bytes, without the kernel's share: of a host
- * that is ready, and of a silent address.
+ * What a row of the results CSV costs from a result to bytes, its diagnosis included and the
+ * kernel's share not: of a host that is ready, and of a silent address.
  *
  * <pre>
  *   mvn -q -pl benchmarks -am package -DskipTests
@@ -46,6 +50,7 @@ public class CsvRowBenchmark {
   private static final long STARTED_AT = 1_764_000_000_123L;
 
   private ResultsCsv csv;
+  private ResultRows rows;
   private ProbeResult ready;
   private ProbeResult silent;
 
@@ -55,6 +60,10 @@ public class CsvRowBenchmark {
     csv =
         new ResultsCsv(
             OutputStream.nullOutputStream(), ConnectionRequest.DEFAULT.requestedProtocols());
+    rows =
+        new ResultRows(
+            new Diagnoser(Thresholds.DEFAULT, ConnectionRequest.DEFAULT.requestedProtocols()),
+            KnownHosts.NONE);
     InetAddress address = InetAddress.getByAddress(new byte[] {10, 20, 30, 40});
     Target target = new Target(new InetSocketAddress(address, 3389), "10.20.0.0/16");
     ready =
@@ -84,12 +93,12 @@ public class CsvRowBenchmark {
   /** A row with every column of this depth. */
   @Benchmark
   public void ready() throws IOException {
-    csv.write(ready);
+    csv.write(rows.of(ready));
   }
 
   /** A row with the columns that silence leaves. */
   @Benchmark
   public void silent() throws IOException {
-    csv.write(silent);
+    csv.write(rows.of(silent));
   }
 }
