@@ -11,6 +11,8 @@ import io.github.rdpsweep.engine.TransportKind;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.simulator.FleetPlan;
+import io.github.rdpsweep.simulator.FleetPlan.Addressing;
+import io.github.rdpsweep.simulator.Loopback;
 import io.github.rdpsweep.simulator.SimulatedFleet;
 import io.github.rdpsweep.simulator.SimulatedHost;
 import io.github.rdpsweep.target.NameResolver;
@@ -53,6 +55,10 @@ final class DemoCommand implements Callable<Integer> {
   private static final Patience PATIENCE =
       new Patience(Duration.ofSeconds(1), Duration.ofSeconds(3), 1);
 
+  /** Ports of one address are probed one after another, so that each silence counts. */
+  private static final Patience PATIENCE_ON_PORTS =
+      new Patience(Duration.ofMillis(500), Duration.ofMillis(1_500), 1);
+
   @ParentCommand private RdpsweepCommand root;
 
   @Option(
@@ -84,6 +90,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "auto, epoll, nio or io_uring. Default: ${DEFAULT-VALUE}.")
   private TransportKind transport;
 
+  @Option(
+      names = "--one-address",
+      hidden = true,
+      description = "Play the fleet as systems do whose loopback is 127.0.0.1 alone.")
+  private boolean oneAddress;
+
   @Mixin private OutputOptions output = new OutputOptions(OUTPUT);
 
   @Override
@@ -91,15 +103,23 @@ final class DemoCommand implements Callable<Integer> {
     if (hosts < 8 || hosts > 10_000) {
       throw new IllegalArgumentException("--hosts: " + hosts + " is not in 8-10000");
     }
-    try (SimulatedFleet fleet = SimulatedFleet.mixed(hosts, seed)) {
+    try (SimulatedFleet fleet = SimulatedFleet.start(FleetPlan.mixed(hosts, seed, loopback()))) {
       announce(fleet.plan());
-      SweepRun run = new SweepRun(config(fleet), output, root);
+      SweepConfig config = config(fleet);
+      SweepDiagnosis diagnosis =
+          SweepDiagnosis.plain(config.probe().request().requestedProtocols());
+      SweepRun run = new SweepRun(config, diagnosis, output, root);
       int exitCode = run.call();
       if (exitCode != ExitCode.DONE) {
         return exitCode;
       }
       return compare(fleet.counts(), run.stats().outcomes());
     }
+  }
+
+  private Loopback loopback() {
+    Loopback here = Loopback.detect();
+    return new Loopback(here.wholePrefix() && !oneAddress, here.silence(), here.descriptors());
   }
 
   private void announce(FleetPlan plan) {
@@ -130,7 +150,7 @@ final class DemoCommand implements Callable<Integer> {
         Shard.WHOLE,
         ProbeSettings.NEGOTIATE,
         new Pace(rate, Pace.UNLIMITED, inFlight),
-        PATIENCE,
+        fleet.plan().addressing() == Addressing.PORTS ? PATIENCE_ON_PORTS : PATIENCE,
         transport,
         LeaveMode.RST,
         1);

@@ -1,8 +1,9 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.engine.SweepForecast;
 import io.github.rdpsweep.engine.SweepOrder;
+import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.Target;
 import java.io.PrintStream;
 import java.util.List;
@@ -25,44 +26,43 @@ final class DryRun {
             order.hosts(),
             config.seed(),
             config.shard()));
-    for (Target name : config.unresolved()) {
+    for (Target name : order.unresolved()) {
       out.println("name not found: " + name.spec());
     }
-    time(out, config, order.targets());
+    time(out, config);
     List<Target> first = order.first(FIRST_TARGETS);
     out.println("order:");
     for (Target target : first) {
       out.println("  " + text(target));
     }
-    if (order.targets() > first.size()) {
-      out.println(String.format(Locale.ROOT, "  and %,d more", order.targets() - first.size()));
+    long probed = order.targets() - order.unresolved().size();
+    if (probed > first.size()) {
+      out.println(String.format(Locale.ROOT, "  and %,d more", probed - first.size()));
     }
   }
 
-  private static void time(PrintStream out, SweepConfig config, long targets) {
-    Pace pace = config.pace();
-    double waiting = config.patience().connect().toMillis() / 1e3;
-    if (pace.rate() == Pace.UNLIMITED) {
-      out.println("time: as fast as this machine can");
-      return;
-    }
-    double least = (double) targets / pace.rate();
-    double most = least * (1 + config.patience().retries()) + waiting;
+  private static void time(PrintStream out, SweepConfig config) {
+    SweepForecast forecast = SweepForecast.of(config);
+    String limit = PaceText.of(config.pace());
+    String least =
+        limit.isEmpty()
+            ? "as long as this machine needs"
+            : "about " + duration(forecast.leastSeconds());
     out.println(
-        String.format(
-            Locale.ROOT,
-            "time: about %s at %,d connects a second if all answer, %s if none does%s",
-            Progress.clock(least),
-            pace.rate(),
-            Progress.clock(most),
-            pace.segmentRate() < pace.rate()
-                ? String.format(
-                    Locale.ROOT, "; more where few segments share %,d each", pace.segmentRate())
-                : ""));
+        "time: "
+            + least
+            + " if all answer, "
+            + duration(forecast.mostSeconds())
+            + " if none does"
+            + (limit.isEmpty() ? "" : "; " + limit));
+  }
+
+  private static String duration(double seconds) {
+    return Progress.clock(Math.ceil(seconds));
   }
 
   private static String text(Target target) {
-    String address = target.endpoint().getAddress().getHostAddress();
+    String address = IpAddress.of(target.endpoint().getAddress()).toString();
     return (address.contains(":") ? "[" + address + "]" : address)
         + ":"
         + target.endpoint().getPort();

@@ -2,6 +2,7 @@ package io.github.rdpsweep.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -12,26 +13,28 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(System.out, System.err, args));
+    System.exit(run(System.in, System.out, System.err, args));
   }
 
   /**
    * Runs the whole program without ending the JVM.
    *
+   * @param in standard input
    * @param out takes data, and nothing else
    * @param err takes progress, warnings and errors
    * @param args as typed
    * @return one of {@link ExitCode}
    */
-  static int run(PrintStream out, PrintStream err, String... args) {
+  static int run(InputStream in, PrintStream out, PrintStream err, String... args) {
     OneLineErrors errors = new OneLineErrors();
     CommandLine commandLine =
-        new CommandLine(new RdpsweepCommand(out, err))
+        new CommandLine(new RdpsweepCommand(in, out, err))
             .setOut(new PrintWriter(out, false, UTF_8)) // whole pages, so that | head ends well
             .setErr(new PrintWriter(err, true, UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
+    OptionSections.install(commandLine);
     int exitCode = errors.guard(commandLine, args);
     commandLine.getOut().flush();
     commandLine.getErr().flush();

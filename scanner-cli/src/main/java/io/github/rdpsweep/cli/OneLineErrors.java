@@ -1,9 +1,15 @@
 package io.github.rdpsweep.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -34,7 +40,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
-    print(commandLine, usageMessage(e) + suggestion(e));
+    print(commandLine, usageMessage(e));
     commandLine
         .getErr()
         .println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
@@ -71,30 +77,53 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   /** A converter's own reason, without picocli's words around it; else picocli's message. */
   private static String usageMessage(ParameterException e) {
     ArgSpec argument = e.getArgSpec();
-    Throwable cause = e.getCause();
-    if (argument != null
-        && cause instanceof IllegalArgumentException
-        && cause.getMessage() != null) {
-      String name =
-          argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-      return name + ": " + cause.getMessage();
+    if (argument != null) {
+      Optional<String> reason = reason(argument, e);
+      if (reason.isPresent()) {
+        String name =
+            argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        return name + ": " + reason.get();
+      }
     }
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.isUnknownOption()
-        && !e.getCommandLine().getSubcommands().isEmpty()) {
-      return "unknown command '" + unmatched.getUnmatched().get(0) + "'";
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+      return unmatched.isUnknownOption() || commands.isEmpty()
+          ? e.getMessage() + suggestion(unmatched)
+          : "unknown command '"
+              + unmatched.getUnmatched().get(0)
+              + "', not one of "
+              + String.join(", ", commands);
     }
     return e.getMessage();
   }
 
-  private static String suggestion(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        return " (did you mean " + String.join(" or ", suggestions) + "?)";
-      }
+  private static Optional<String> reason(ArgSpec argument, ParameterException e) {
+    Throwable cause = e.getCause();
+    if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+      return Optional.of(cause.getMessage());
     }
-    return "";
+    if (e.getValue() == null) {
+      return Optional.empty();
+    }
+    String quoted = "\"" + e.getValue() + "\"";
+    Class<?> type = argument.auxiliaryTypes()[0];
+    if (type.isEnum()) {
+      String words =
+          Arrays.stream(type.getEnumConstants())
+              .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+              .collect(joining(", "));
+      return Optional.of(quoted + " is not one of " + words);
+    }
+    if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+      boolean number = e.getValue().matches("[+-]?\\d+");
+      return Optional.of(quoted + (number ? " is out of range" : " is not a whole number"));
+    }
+    return Optional.empty();
+  }
+
+  private static String suggestion(UnmatchedArgumentException unmatched) {
+    List<String> suggestions = unmatched.getSuggestions();
+    return suggestions.isEmpty() ? "" : " (did you mean " + String.join(" or ", suggestions) + "?)";
   }
 
   private static void print(CommandLine commandLine, String message) {

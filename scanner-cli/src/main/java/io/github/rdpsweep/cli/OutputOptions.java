@@ -10,19 +10,25 @@ import picocli.CommandLine.Option;
 /** Where results go, and how much is said meanwhile. */
 final class OutputOptions {
 
+  private static final String STANDARD_OUTPUT = "-";
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description =
-          "Results as CSV, one row a target; - is standard output. A file appears when it is whole,"
-              + " until then it is FILE.partial. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Results as CSV, one row a target; - is standard output. A file appears when it is whole,"
+            + " until then it is FILE.partial.",
+        "Default: ${DEFAULT-VALUE}."
+      })
   private String output;
 
   @Option(
       names = "--summary-json",
       paramLabel = "FILE",
-      description = "The summary as JSON: settings, counts, percentiles, rate.")
-  private Path summaryJson;
+      description =
+          "The summary as JSON: settings, counts, percentiles, rate; - is standard output."
+              + " Default: none.")
+  private String summaryJson;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -40,7 +46,7 @@ final class OutputOptions {
 
   /** Options with standard output as the place of the results. */
   OutputOptions() {
-    this("-");
+    this(STANDARD_OUTPUT);
   }
 
   /**
@@ -52,20 +58,55 @@ final class OutputOptions {
     this.output = output;
   }
 
+  /**
+   * Checks what can be, before anything is opened.
+   *
+   * @throws IllegalArgumentException if two outputs have one place, or one has none
+   */
+  void check() {
+    if (output.isEmpty()) {
+      throw new IllegalArgumentException("--output: empty file name");
+    }
+    if (summaryJson == null) {
+      return;
+    }
+    if (summaryJson.isEmpty()) {
+      throw new IllegalArgumentException("--summary-json: empty file name");
+    }
+    if (place(summaryJson).equals(place(output))) {
+      throw new IllegalArgumentException(
+          "--summary-json: " + name(summaryJson) + " is where the results go (--output)");
+    }
+  }
+
   /** Opens the place of the results, before anything is sent. */
   Destination results(OutputStream standardOutput) throws IOException {
-    return output.equals("-")
-        ? Destination.ofStream(standardOutput)
-        : Destination.ofFile(Path.of(output));
+    return open(output, standardOutput);
   }
 
   /** Opens the place of the JSON summary, if one is wanted. */
-  Optional<Destination> summary() throws IOException {
-    return summaryJson == null ? Optional.empty() : Optional.of(Destination.ofFile(summaryJson));
+  Optional<Destination> summary(OutputStream standardOutput) throws IOException {
+    return summaryJson == null ? Optional.empty() : Optional.of(open(summaryJson, standardOutput));
+  }
+
+  private static Destination open(String place, OutputStream standardOutput) throws IOException {
+    return place.equals(STANDARD_OUTPUT)
+        ? Destination.ofStream(standardOutput)
+        : Destination.ofFile(Path.of(place));
+  }
+
+  private static Path place(String place) {
+    return place.equals(STANDARD_OUTPUT)
+        ? Path.of("")
+        : Path.of(place).toAbsolutePath().normalize();
   }
 
   String resultsName() {
-    return output.equals("-") ? "standard output" : output;
+    return name(output);
+  }
+
+  private static String name(String place) {
+    return place.equals(STANDARD_OUTPUT) ? "standard output" : place;
   }
 
   boolean isQuiet() {
@@ -73,6 +114,7 @@ final class OutputOptions {
   }
 
   ProgressMode progress() {
-    return quiet ? ProgressMode.NEVER : progress;
+    boolean rowsOnTerminal = output.equals(STANDARD_OUTPUT) && Terminal.isStandardOutput();
+    return quiet ? ProgressMode.NEVER : progress.decided(rowsOnTerminal);
   }
 }

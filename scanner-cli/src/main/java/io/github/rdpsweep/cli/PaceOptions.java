@@ -64,8 +64,9 @@ final class PaceOptions {
     if (maxInFlight == null) {
       return new Pace(rate, segmentRate, allowed);
     }
-    if (maxInFlight < 1) {
-      throw new IllegalArgumentException("--max-in-flight: " + maxInFlight + " is less than 1");
+    if (maxInFlight < 1 || maxInFlight > DescriptorLimit.MOST) {
+      throw new IllegalArgumentException(
+          "--max-in-flight: " + maxInFlight + " is not in 1-" + DescriptorLimit.MOST);
     }
     if (maxInFlight > allowed) {
       throw new IllegalArgumentException(

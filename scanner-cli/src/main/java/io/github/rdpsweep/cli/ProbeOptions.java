@@ -3,6 +3,7 @@ package io.github.rdpsweep.cli;
 import io.github.rdpsweep.engine.Patience;
 import io.github.rdpsweep.probe.ProbeSettings;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What to do at each target, and how long to wait for it. */
@@ -26,15 +27,24 @@ final class ProbeOptions {
       names = "--connect-timeout",
       paramLabel = "D",
       defaultValue = "3s",
-      converter = DurationConverter.class,
+      converter = TimeoutConverter.class,
       description = "Wait for an answer to the SYN, in the last pass. Default: ${DEFAULT-VALUE}.")
   private Duration connectTimeout;
+
+  @Option(
+      names = "--first-timeout",
+      paramLabel = "D",
+      converter = TimeoutConverter.class,
+      description =
+          "The same in the passes before the last. Default: as short as the answers seen so far"
+              + " suggest; 1s at first, never below 250ms.")
+  private Duration firstTimeout;
 
   @Option(
       names = "--reply-timeout",
       paramLabel = "D",
       defaultValue = "5s",
-      converter = DurationConverter.class,
+      converter = TimeoutConverter.class,
       description = "Wait for the Connection Confirm. Default: ${DEFAULT-VALUE}.")
   private Duration replyTimeout;
 
@@ -43,8 +53,8 @@ final class ProbeOptions {
       paramLabel = "N",
       defaultValue = "1",
       description = {
-        "Further passes over silent targets. Default: ${DEFAULT-VALUE}.",
-        "All passes but the last wait only as long as the answers seen so far suggest."
+        "Further passes over silent targets, after all others and at least a second later."
+            + " Default: ${DEFAULT-VALUE}."
       })
   private int retries;
 
@@ -56,6 +66,10 @@ final class ProbeOptions {
   }
 
   Patience patience() {
-    return new Patience(connectTimeout, replyTimeout, retries);
+    if (retries < 0 || retries > Patience.MOST_RETRIES) {
+      throw new IllegalArgumentException(
+          "--retries: " + retries + " is not in 0-" + Patience.MOST_RETRIES);
+    }
+    return new Patience(connectTimeout, Optional.ofNullable(firstTimeout), replyTimeout, retries);
   }
 }

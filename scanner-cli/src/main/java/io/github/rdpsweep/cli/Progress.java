@@ -1,10 +1,8 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,21 +13,42 @@ final class Progress implements AutoCloseable {
 
   private static final String CLEAR_LINE = "\r\u001b[K";
 
+  /*
+   * Of a line that is wider than the terminal, only the last row could be cleared. Without wrapping
+   * it is cut off at the margin (DECAWM, which every terminal of today knows), so what matters most
+   * comes first.
+   */
+  private static final String WRAP_OFF = "\u001b[?7l";
+  private static final String WRAP_ON = "\u001b[?7h";
+
   private final PrintStream err;
-  private final boolean renews;
+  private final ProgressMode mode;
   private final long targets;
   private final Supplier<StatsSnapshot> stats;
-  private final long startNanos = System.nanoTime();
+  private final long startNanos;
   private final ScheduledExecutorService ticker;
 
-  private long lastNanos = startNanos;
+  private long lastNanos;
   private long lastAttempts;
+  private boolean told;
 
-  private Progress(PrintStream err, boolean renews, long targets, Supplier<StatsSnapshot> stats) {
+  /**
+   * Tells nothing by itself yet.
+   *
+   * @param mode decided, so not {@link ProgressMode#AUTO}
+   */
+  Progress(
+      ProgressMode mode,
+      PrintStream err,
+      long targets,
+      Supplier<StatsSnapshot> stats,
+      long startNanos) {
     this.err = err;
-    this.renews = renews;
+    this.mode = mode;
     this.targets = targets;
     this.stats = stats;
+    this.startNanos = startNanos;
+    lastNanos = startNanos;
     ticker =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -40,28 +59,28 @@ final class Progress implements AutoCloseable {
   }
 
   /** Starts to tell. */
-  static AutoCloseable start(
+  static Progress start(
       ProgressMode mode, PrintStream err, long targets, Supplier<StatsSnapshot> stats) {
-    if (mode == ProgressMode.NEVER) {
-      return () -> {};
+    Progress progress = new Progress(mode, err, targets, stats, System.nanoTime());
+    long period = mode.periodSeconds();
+    if (period > 0) {
+      var unused =
+          progress.ticker.scheduleAtFixedRate(
+              () -> progress.tell(System.nanoTime()), period, period, TimeUnit.SECONDS);
     }
-    boolean renews = mode == ProgressMode.ALWAYS || Terminal.isStandardError();
-    Progress progress = new Progress(err, renews, targets, stats);
-    long period = renews ? 1 : 10;
-    var unused =
-        progress.ticker.scheduleAtFixedRate(progress::tell, period, period, TimeUnit.SECONDS);
     return progress;
   }
 
-  private void tell() {
+  /** Tells once. */
+  void tell(long nanos) {
     StatsSnapshot now = stats.get();
-    long nanos = System.nanoTime();
     String line =
         line(targets, now, nanos - startNanos, nanos - lastNanos, now.attempts() - lastAttempts);
     lastNanos = nanos;
     lastAttempts = now.attempts();
-    if (renews) {
-      err.print(CLEAR_LINE + line);
+    told = true;
+    if (mode == ProgressMode.ALWAYS) {
+      err.print(CLEAR_LINE + WRAP_OFF + line + WRAP_ON);
     } else {
       err.println("rdpsweep: " + line);
     }
@@ -79,31 +98,32 @@ final class Progress implements AutoCloseable {
       long targets, StatsSnapshot now, long elapsedNanos, long sinceNanos, long attemptsSince) {
     long finished = now.finished();
     double seconds = elapsedNanos / 1e9;
-    long answered = 0;
-    for (Map.Entry<Outcome, Long> entry : now.outcomes().entrySet()) {
-      answered += entry.getKey().isAnswer() ? entry.getValue() : 0;
-    }
     long troubles = now.troubles().values().stream().mapToLong(Long::longValue).sum();
-    StringBuilder line = new StringBuilder();
-    line.append(clock(seconds));
+    StringBuilder line = new StringBuilder(clock(seconds));
+    line.append(percent(targets, finished));
+    if (finished > 0 && finished < targets) {
+      line.append("  left ").append(clock(seconds * (targets - finished) / finished));
+    }
     line.append(
         String.format(
             Locale.ROOT,
-            "  %.1f %%  %,d of %,d  %,.0f/s (mean %,.0f/s)  answered %,d  in flight %,d",
-            targets == 0 ? 100.0 : 100.0 * finished / targets,
+            "  %,d of %,d  %,.0f/s (mean %,.0f/s)  answered %,d  in flight %,d",
             finished,
             targets,
             attemptsSince / (sinceNanos / 1e9),
             now.attempts() / seconds,
-            answered,
+            now.answered(),
             now.inFlight()));
     if (troubles > 0) {
       line.append(String.format(Locale.ROOT, "  own trouble %,d", troubles));
     }
-    if (finished > 0 && finished < targets) {
-      line.append("  left ").append(clock(seconds * (targets - finished) / finished));
-    }
     return line.toString();
+  }
+
+  /** Rounded down: 100 is only said of what is over. */
+  private static String percent(long targets, long finished) {
+    double percent = targets == 0 ? 100 : Math.floor(1_000.0 * finished / targets) / 10;
+    return String.format(Locale.ROOT, "  %.1f %%", percent);
   }
 
   static String clock(double seconds) {
@@ -113,6 +133,7 @@ final class Progress implements AutoCloseable {
         : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
   }
 
+  /** Tells no more, and leaves a clean line to whoever writes next. */
   @Override
   public void close() {
     ticker.shutdownNow();
@@ -122,7 +143,7 @@ final class Progress implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (renews) {
+    if (told && mode == ProgressMode.ALWAYS) {
       err.print(CLEAR_LINE);
       err.flush();
     }

@@ -2,6 +2,7 @@ package io.github.rdpsweep.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
@@ -30,14 +31,21 @@ import picocli.CommandLine.Spec;
     })
 final class RdpsweepCommand implements Runnable {
 
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
 
   @Spec private CommandSpec spec;
 
-  RdpsweepCommand(PrintStream out, PrintStream err) {
+  RdpsweepCommand(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
     this.out = out;
     this.err = err;
+  }
+
+  /** Standard input. */
+  InputStream in() {
+    return in;
   }
 
   /** Standard output, for text. */

@@ -4,8 +4,8 @@ import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,31 +20,30 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     exitCodeList = {
       " 0:every target has its row",
+      " 1:the same, and what --fail-on names was found",
       " 2:bad usage or bad input; nothing was sent",
       " 3:incomplete: the output failed, targets could not be probed, or nothing answered at all",
-      "130:interrupted; what was known is in FILE.partial"
+      "130:interrupted (143 by SIGTERM); what was known is in FILE.partial"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  rdpsweep scan 10.20.0.0/22 -o office.csv",
       "  rdpsweep scan -f sites.txt --exclude 10.20.3.0/24 --rate 5000 -o all.csv",
-      "  rdpsweep scan srv1.example.com 10.20.0.7:3390 | column -s, -t"
+      "  rdpsweep scan srv1.example.com 10.20.0.7:3390 | cut -d, -f1-3,7"
     })
 final class ScanCommand implements Callable<Integer> {
 
   @ParentCommand private RdpsweepCommand root;
 
-  @ArgGroup(validate = false, heading = "%nTargets:%n", order = 1)
-  private TargetOptions targets = new TargetOptions();
+  @Mixin private TargetOptions targets = new TargetOptions();
 
-  @ArgGroup(validate = false, heading = "%nProbes:%n", order = 2)
-  private ProbeOptions probe = new ProbeOptions();
+  @Mixin private ProbeOptions probes = new ProbeOptions();
 
-  @ArgGroup(validate = false, heading = "%nPace:%n", order = 3)
-  private PaceOptions pace = new PaceOptions();
+  @Mixin private PaceOptions pace = new PaceOptions();
 
-  @ArgGroup(validate = false, heading = "%nOutput:%n", order = 4)
-  private OutputOptions output = new OutputOptions();
+  @Mixin private DiagnosisOptions diagnosis = new DiagnosisOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--dry-run",
@@ -54,23 +53,25 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ResolvedTargets resolved = targets.resolve(System.in);
+    ResolvedTargets resolved = targets.resolve(root.in());
     SweepConfig config =
         new SweepConfig(
             resolved.set(),
             resolved.unresolved(),
             targets.seed(),
             targets.shard(),
-            probe.settings(),
+            probes.settings(),
             pace.pace(),
-            probe.patience(),
+            probes.patience(),
             pace.transport(),
             pace.leaveMode(),
             pace.eventLoops());
+    SweepDiagnosis judge =
+        diagnosis.diagnosis(config.probe().request().requestedProtocols(), root.err());
     if (dryRun) {
       DryRun.print(root.out(), config);
       return ExitCode.DONE;
     }
-    return new SweepRun(config, output, root).call();
+    return new SweepRun(config, judge, output, root).call();
   }
 }

@@ -1,17 +1,19 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.engine.Pace;
+import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.report.SweepSummary;
+import io.github.rdpsweep.stats.FirstPass;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
 
 /** The summary of a sweep as people read it, on standard error. */
 final class SummaryText {
@@ -20,20 +22,17 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  static void print(PrintStream err, SweepSummary summary) {
+  static void print(PrintStream err, Ansi ansi, SweepSummary summary, DiagnosisCounts diagnoses) {
     StatsSnapshot stats = summary.stats();
     SweepConfig config = summary.config();
     line(
         err,
-        "%,d of %,d targets in %s: %,d connects, %,.0f a second%s",
+        "%,d of %,d targets in %s, %,d connects",
         stats.finished(),
         summary.targets(),
         duration(summary.seconds()),
-        stats.attempts(),
-        stats.attempts() / Math.max(1e-3, summary.seconds()),
-        config.pace().rate() == Pace.UNLIMITED
-            ? ""
-            : String.format(Locale.ROOT, " (at most %,d asked for)", config.pace().rate()));
+        stats.attempts());
+    firstPass(err, stats.firstPass(), PaceText.of(config.pace()));
     line(
         err,
         "seed %d, shard %s, transport %s, %d event loop%s",
@@ -42,42 +41,68 @@ final class SummaryText {
         transport(summary.transport()),
         config.eventLoops(),
         config.eventLoops() == 1 ? "" : "s");
-    outcomes(err, stats);
-    latencies(err, stats);
+    outcomes(err, ansi, stats);
+    DiagnosisText.print(err, ansi, diagnoses);
+    latencies(err, ansi, stats);
     troubles(err, stats);
+  }
+
+  /** Without the waiting for the last silent hosts, in which a sweep starts nothing. */
+  private static void firstPass(PrintStream err, FirstPass pass, String limit) {
+    pass.perSecond()
+        .ifPresent(
+            perSecond ->
+                line(
+                    err,
+                    "first pass: %,d connects in %s, %,.0f a second%s",
+                    pass.attempts(),
+                    duration(pass.seconds()),
+                    perSecond,
+                    limit.isEmpty() ? "" : " (" + limit + ")"));
   }
 
   private static String transport(TransportChoice choice) {
     return choice.kind().label() + (choice.reason().isEmpty() ? "" : " (" + choice.reason() + ")");
   }
 
-  private static void outcomes(PrintStream err, StatsSnapshot stats) {
+  private static void outcomes(PrintStream err, Ansi ansi, StatsSnapshot stats) {
     err.println();
-    line(err, "%-20s %12s %8s", "outcome", "targets", "share");
+    err.println(bold(ansi, String.format("%-20s %12s %8s", "outcome", "targets", "share")));
     for (Map.Entry<Outcome, Long> entry : stats.outcomes().entrySet()) {
       if (entry.getValue() > 0) {
         line(
             err,
-            "%-20s %,12d %6.1f %%",
-            entry.getKey().label(),
+            "%s %,12d %6.1f %%",
+            coloured(ansi, entry.getKey()),
             entry.getValue(),
             100.0 * entry.getValue() / stats.finished());
       }
     }
   }
 
-  private static void latencies(PrintStream err, StatsSnapshot stats) {
+  /** Green is what works; yellow, what says nothing about the host. */
+  private static String coloured(Ansi ansi, Outcome outcome) {
+    String name = String.format("%-20s", outcome.label());
+    return switch (outcome) {
+      case READY -> ansi.string("@|green " + name + "|@");
+      case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED -> ansi.string("@|yellow " + name + "|@");
+      case SILENT, REFUSED, UNREACHABLE, HUNG, UNACKNOWLEDGED, CLOSED, RESET -> name;
+      case NOT_RDP, MALFORMED, DISCONNECTED, NEGOTIATION_REFUSED -> name;
+    };
+  }
+
+  private static String bold(Ansi ansi, String text) {
+    return ansi.string("@|bold " + text + "|@");
+  }
+
+  private static void latencies(PrintStream err, Ansi ansi, StatsSnapshot stats) {
     err.println();
-    line(
-        err,
-        "%-12s %10s %10s %10s %10s %10s %10s",
-        "latency (ms)",
-        "count",
-        "p50",
-        "p90",
-        "p99",
-        "p99.9",
-        "max");
+    err.println(
+        bold(
+            ansi,
+            String.format(
+                "%-12s %10s %10s %10s %10s %10s %10s",
+                "latency (ms)", "count", "p50", "p90", "p99", "p99.9", "max")));
     for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
       StageLatency latency = stats.latency(stage);
       if (latency.count() > 0) {
@@ -115,6 +140,9 @@ final class SummaryText {
   }
 
   private static String duration(double seconds) {
+    if (seconds < 10) {
+      return String.format(Locale.ROOT, "%.2f s", seconds);
+    }
     return seconds < 60 ? String.format(Locale.ROOT, "%.1f s", seconds) : Progress.clock(seconds);
   }
 

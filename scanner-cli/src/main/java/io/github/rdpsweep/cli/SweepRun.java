@@ -4,6 +4,7 @@ import io.github.rdpsweep.engine.Sweep;
 import io.github.rdpsweep.engine.SweepClock;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.SweepOrder;
+import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.report.Destination;
 import io.github.rdpsweep.report.ResultPipeline;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,6 +29,7 @@ final class SweepRun {
   private static final long INTERRUPT_PATIENCE_SECONDS = 20;
 
   private final SweepConfig config;
+  private final SweepDiagnosis diagnosis;
   private final OutputOptions output;
   private final RdpsweepCommand root;
   private final PrintStream err;
@@ -40,8 +41,10 @@ final class SweepRun {
 
   private StatsSnapshot endStats;
 
-  SweepRun(SweepConfig config, OutputOptions output, RdpsweepCommand root) {
+  SweepRun(
+      SweepConfig config, SweepDiagnosis diagnosis, OutputOptions output, RdpsweepCommand root) {
     this.config = config;
+    this.diagnosis = diagnosis;
     this.output = output;
     this.root = root;
     this.err = root.err();
@@ -51,25 +54,23 @@ final class SweepRun {
    * Runs until the sweep is over.
    *
    * @return one of {@link ExitCode}
+   * @throws IllegalArgumentException before anything is opened or sent, if that cannot be
    */
   int call() throws IOException {
-    Destination results = output.results(root.standardOutput());
-    Optional<Destination> summaryFile = Optional.empty();
+    output.check();
+    TransportChoice transport = TransportChoice.of(config.transport());
     Thread onInterrupt = new Thread(this::interrupt, "interrupt");
     try {
-      summaryFile = output.summary();
+      // Before the first file appears, so that none is left behind.
       Runtime.getRuntime().addShutdownHook(onInterrupt);
-      return sweep(results, summaryFile);
+    } catch (IllegalStateException e) {
+      return ExitCode.INTERRUPTED; // the JVM is on its way out
+    }
+    try {
+      return withOutputs(transport);
     } finally {
-      // Without effect on what was finished or kept.
-      results.discard();
-      if (summaryFile.isPresent()) {
-        summaryFile.get().discard();
-      }
       over.countDown();
-      if (!interrupted) {
-        Runtime.getRuntime().removeShutdownHook(onInterrupt);
-      }
+      forget(onInterrupt);
     }
   }
 
@@ -78,10 +79,30 @@ final class SweepRun {
     return endStats;
   }
 
-  private int sweep(Destination results, Optional<Destination> summaryFile) throws IOException {
+  private int withOutputs(TransportChoice transport) throws IOException {
+    Destination results = output.results(root.standardOutput());
+    Optional<Destination> summaryFile = Optional.empty();
+    try {
+      summaryFile = output.summary(root.standardOutput());
+      return sweep(transport, results, summaryFile);
+    } finally {
+      // Without effect on what was finished or kept.
+      results.discard();
+      if (summaryFile.isPresent()) {
+        summaryFile.get().discard();
+      }
+    }
+  }
+
+  private int sweep(
+      TransportChoice transport, Destination results, Optional<Destination> summaryFile)
+      throws IOException {
     ResultsCsv csv =
-        new ResultsCsv(results.stream(), config.probe().request().requestedProtocols());
-    ResultPipeline pipeline = ResultPipeline.start(csv, failure -> stop());
+        new ResultsCsv(
+            results.stream(),
+            config.probe().request().requestedProtocols(),
+            diagnosis.rows().inventoryColumns());
+    ResultPipeline pipeline = ResultPipeline.start(diagnosis.rows()::of, csv, failure -> stop());
     Sweep sweep = new Sweep(config, pipeline, SweepClock.SYSTEM);
     running.set(sweep);
     long targets = new SweepOrder(config).targets();
@@ -92,20 +113,27 @@ final class SweepRun {
     if (interrupted) {
       sweep.cancel();
     }
-    AutoCloseable progress = Progress.start(output.progress(), err, targets, sweep::snapshot);
     try {
-      end.join();
+      await(end, Progress.start(output.progress(), err, targets, sweep::snapshot));
     } catch (CompletionException e) {
-      keep(results);
+      keepAfterDefect(pipeline, results);
       throw new IllegalStateException("the sweep failed: " + e.getCause(), e.getCause());
-    } finally {
-      close(progress);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     endStats = sweep.snapshot();
-    SweepSummary summary =
-        new SweepSummary(config, sweep.transport(), targets, endStats, startedAt, seconds);
-    return finish(pipeline, results, summaryFile, summary);
+    return finish(
+        pipeline,
+        results,
+        summaryFile,
+        new SweepSummary(config, transport, targets, endStats, startedAt, seconds));
+  }
+
+  private static void await(CompletableFuture<Void> end, Progress progress) {
+    try {
+      end.join();
+    } finally {
+      progress.close();
+    }
   }
 
   private int finish(
@@ -121,45 +149,56 @@ final class SweepRun {
       keep(results);
       return ExitCode.INCOMPLETE;
     }
-    if (interrupted) {
-      keep(results);
+    if (summary.isEnded()) {
+      results.finish(); // even if an interrupt came at the last moment
     } else {
-      results.finish();
+      keep(results);
     }
     if (summaryFile.isPresent()) {
-      SummaryJson.write(summaryFile.get().stream(), summary, !interrupted);
+      SummaryJson.write(summaryFile.get().stream(), summary, diagnosis.counts());
       summaryFile.get().finish();
     }
     if (!output.isQuiet()) {
-      SummaryText.print(err, summary);
+      SummaryText.print(err, Terminal.ansi(), summary, diagnosis.counts());
     }
-    return interrupted ? ExitCode.INTERRUPTED : verdict(summary.stats());
+    return interrupted ? ExitCode.INTERRUPTED : verdict(summary);
   }
 
   /** A sweep that could not reach anything must never look clean. */
-  private int verdict(StatsSnapshot stats) {
-    Map<Outcome, Long> outcomes = stats.outcomes();
-    if (outcomes.get(Outcome.NOT_SENT) > 0) {
+  private int verdict(SweepSummary summary) {
+    StatsSnapshot stats = summary.stats();
+    if (!summary.isEnded()) {
       err.println(
           "rdpsweep: incomplete: "
-              + outcomes.get(Outcome.NOT_SENT)
-              + " targets could not be probed (not-sent)");
+              + (summary.targets() - stats.finished())
+              + " targets have no row; this is a defect of rdpsweep");
       return ExitCode.INCOMPLETE;
     }
-    boolean answered =
-        outcomes.entrySet().stream()
-            .anyMatch(entry -> entry.getKey().isAnswer() && entry.getValue() > 0);
-    if (!answered && stats.finished() > 0) {
+    long notSent = stats.outcomes().get(Outcome.NOT_SENT);
+    if (notSent > 0) {
+      err.println("rdpsweep: incomplete: " + notSent + " targets could not be probed (not-sent)");
+      return ExitCode.INCOMPLETE;
+    }
+    if (stats.answered() == 0 && stats.finished() > 0) {
       err.println(
           "rdpsweep: nothing answered at all: a dead fleet, or a scanner without a network");
       return ExitCode.INCOMPLETE;
     }
-    return ExitCode.DONE;
+    return diagnosis.exitCode();
   }
 
   private void keep(Destination results) throws IOException {
     Optional<Path> partial = results.keep();
     partial.ifPresent(file -> err.println("rdpsweep: results so far are in " + file));
+  }
+
+  private void keepAfterDefect(ResultPipeline pipeline, Destination results) throws IOException {
+    try {
+      pipeline.close();
+    } catch (IOException e) {
+      err.println("rdpsweep: " + output.resultsName() + ": " + e.getMessage());
+    }
+    keep(results);
   }
 
   private void stop() {
@@ -182,11 +221,11 @@ final class SweepRun {
     }
   }
 
-  private static void close(AutoCloseable progress) {
+  private static void forget(Thread onInterrupt) {
     try {
-      progress.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+      Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    } catch (IllegalStateException e) {
+      // It runs already, and the JVM ends with its exit code.
     }
   }
 }

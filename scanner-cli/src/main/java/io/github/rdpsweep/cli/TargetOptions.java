@@ -1,5 +1,7 @@
 package io.github.rdpsweep.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.rdpsweep.target.NameResolver;
 import io.github.rdpsweep.target.Ports;
 import io.github.rdpsweep.target.ResolvedTargets;
@@ -7,6 +9,8 @@ import io.github.rdpsweep.target.Shard;
 import io.github.rdpsweep.target.TargetPlan;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Option;
@@ -15,19 +19,24 @@ import picocli.CommandLine.Parameters;
 /** What to sweep, and in which order. */
 final class TargetOptions {
 
+  private static final String STANDARD_INPUT = "-";
+
   @Parameters(
       arity = "0..*",
       paramLabel = "TARGET",
       description = {
         "CIDR prefix, range (10.0.0.1-99), address or host name, with :PORT where it differs.",
-        "A prefix means all of its addresses; of a name all addresses are probed."
+        "A prefix means all of its addresses, network and broadcast address among them; of a name"
+            + " all addresses are probed."
       })
   private List<String> targets = List.of();
 
   @Option(
       names = {"-f", "--targets-file"},
       paramLabel = "FILE",
-      description = "Read targets from a file, or from standard input (-). # starts a comment.")
+      description =
+          "Read targets from a file, or from standard input (-). # starts a comment."
+              + " May be given more than once. Default: none.")
   private List<String> targetsFiles = List.of();
 
   @Option(
@@ -41,11 +50,15 @@ final class TargetOptions {
   @Option(
       names = "--exclude",
       paramLabel = "LIST",
-      description = "Never probe these prefixes, ranges, addresses or names. Always wins.")
+      description =
+          "Never probe these prefixes, ranges, addresses or names: always wins. Default: none.")
   private List<String> excludes = List.of();
 
-  @Option(names = "--exclude-file", paramLabel = "FILE", description = "The same from a file.")
-  private List<Path> excludeFiles = List.of();
+  @Option(
+      names = "--exclude-file",
+      paramLabel = "FILE",
+      description = "The same from a file, or from standard input (-). Default: none.")
+  private List<String> excludeFiles = List.of();
 
   @Option(
       names = "--seed",
@@ -70,32 +83,58 @@ final class TargetOptions {
    * @throws IllegalArgumentException for whatever is wrong with them
    */
   ResolvedTargets resolve(InputStream in) throws InterruptedException {
+    if (targets.isEmpty() && targetsFiles.isEmpty()) {
+      throw new IllegalArgumentException("no targets: name some, or give --targets-file FILE");
+    }
+    if (shard.count() > 1 && seed == null) {
+      throw new IllegalArgumentException("--shard: needs --seed, the same one for every shard");
+    }
+    checkStandardInput();
     TargetPlan plan = new TargetPlan(ports);
     targets.forEach(items -> plan.include("TARGET", items));
     for (String file : targetsFiles) {
-      if (file.equals("-")) {
-        plan.includeFile("standard input", in);
+      if (file.equals(STANDARD_INPUT)) {
+        plan.includeFile(name(file), in);
       } else {
         plan.includeFile(Path.of(file));
       }
     }
+    if (plan.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--targets-file: no targets in "
+              + targetsFiles.stream().map(TargetOptions::name).collect(joining(", ")));
+    }
     excludes.forEach(items -> plan.exclude("--exclude", items));
-    excludeFiles.forEach(plan::excludeFile);
+    for (String file : excludeFiles) {
+      if (file.equals(STANDARD_INPUT)) {
+        plan.excludeFile(name(file), in);
+      } else {
+        plan.excludeFile(Path.of(file));
+      }
+    }
     return plan.resolve(NameResolver.system());
   }
 
-  long seed() {
-    if (seed == null) {
-      // Short enough to be typed again.
-      seed = ThreadLocalRandom.current().nextLong(1, 1_000_000_000);
+  private static String name(String file) {
+    return file.equals(STANDARD_INPUT) ? "standard input" : file;
+  }
+
+  private void checkStandardInput() {
+    List<String> files = new ArrayList<>(targetsFiles);
+    files.addAll(excludeFiles);
+    if (Collections.frequency(files, STANDARD_INPUT) > 1) {
+      throw new IllegalArgumentException(
+          "--targets-file, --exclude-file: standard input (-) can be read only once");
     }
-    return seed;
+  }
+
+  /** The order's seed: the user's, or one that is drawn. */
+  long seed() {
+    // Short enough to be typed again.
+    return seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000) : seed;
   }
 
   Shard shard() {
-    if (shard.count() > 1 && seed == null) {
-      throw new IllegalArgumentException("--shard: needs --seed, the same one for every shard");
-    }
     return shard;
   }
 }

@@ -2,6 +2,7 @@ package io.github.rdpsweep.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
@@ -15,10 +16,19 @@ import java.io.PrintStream;
 record Invocation(int exitCode, String out, String err) {
 
   static Invocation rdpsweep(String... args) {
+    return rdpsweepReading("", args);
+  }
+
+  /** Runs with a standard input. */
+  static Invocation rdpsweepReading(String in, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
-        Main.run(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), args);
+        Main.run(
+            new ByteArrayInputStream(in.getBytes(UTF_8)),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            args);
     return new Invocation(exitCode, text(out), text(err));
   }
 

@@ -78,11 +78,12 @@ class LauncherTest {
   }
 
   @Test
-  void tellsThatStandardErrorIsNoTerminal() throws Exception {
+  void tellsThatNeitherStreamIsATerminal() throws Exception {
     build();
 
     Run run = run(launcher, Map.of(), "--version");
 
+    assertTrue(run.out().contains("-Drdpsweep.stdout.terminal=false\n"), run.out());
     assertTrue(run.out().contains("-Drdpsweep.stderr.terminal=false\n"), run.out());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,14 @@ class MainTest {
   @Test
   void unknownCommandIsOneLineAndAHint() {
     assertEquals(
-        new Invocation(2, "", "rdpsweep: unknown command 'qqq'\nTry 'rdpsweep --help'.\n"),
-        rdpsweep("qqq", "10.0.0.0/8"));
+        new Invocation(
+            2,
+            "",
+            """
+            rdpsweep: unknown command 'frobnicate', not one of scan, demo, explain
+            Try 'rdpsweep --help'.
+            """),
+        rdpsweep("frobnicate", "10.0.0.0/8"));
   }
 
   @Test
@@ -85,7 +92,11 @@ class MainTest {
         };
 
     int exitCode =
-        Main.run(new PrintStream(full, false, UTF_8), new PrintStream(err, true, UTF_8), "--help");
+        Main.run(
+            InputStream.nullInputStream(),
+            new PrintStream(full, false, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            "--help");
 
     assertEquals(3, exitCode);
     assertEquals(

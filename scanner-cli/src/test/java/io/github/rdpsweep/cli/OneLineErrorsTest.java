@@ -3,6 +3,7 @@ package io.github.rdpsweep.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rdpsweep.engine.TransportKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -79,12 +82,26 @@ class OneLineErrorsTest {
 
   @Test
   void picoclisOwnReasonIsOneLine() {
-    assertEquals(2, run(new IllegalStateException("not reached"), "--count", "many"));
+    assertEquals(2, run(new IllegalStateException("not reached"), "--count"));
     assertEquals(
         """
-        rdpsweep: Invalid value for option '--count': 'many' is not an int
+        rdpsweep: Missing required parameter for option '--count' (PARAM)
         Try 'test --help'.
         """,
+        printed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--count, many, is not a whole number",
+    "--count, 1.5, is not a whole number",
+    "--count, 9999999999, is out of range",
+    "--transport, bogus, 'is not one of auto, epoll, nio, io_uring'"
+  })
+  void picoclisConvertersGiveReasonsInWordsOfTheUsers(String option, String value, String reason) {
+    assertEquals(2, run(new IllegalStateException("not reached"), option, value));
+    assertEquals(
+        "rdpsweep: " + option + ": \"" + value + "\" " + reason + "\nTry 'test --help'.\n",
         printed());
   }
 
@@ -102,7 +119,8 @@ class OneLineErrorsTest {
                 .type(String.class)
                 .converters(OneLineErrorsTest::reject)
                 .build())
-        .addOption(OptionSpec.builder("--count").type(int.class).build());
+        .addOption(OptionSpec.builder("--count").type(int.class).build())
+        .addOption(OptionSpec.builder("--transport").type(TransportKind.class).build());
     return errors.guard(commandLine, args);
   }
 

@@ -12,6 +12,10 @@ import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
 /** A connection on a Netty channel, a fresh one for every target. */
+/*
+ * io_uring reports a connect as successful where an ICMP error met the SYN: the kernel wakes it for
+ * the error and, having set it aside as a soft one, finds nothing wrong. So the socket is asked.
+ */
 final class ChannelConnection implements Connection {
 
   private final ChannelTransport transport;
@@ -48,29 +52,44 @@ final class ChannelConnection implements Connection {
       slot.failed(FailureClassifier.immediate(connected.cause()));
       return;
     }
-    connected.addListener(done -> connected(fresh, done.cause()));
+    connected.addListener(done -> unlessLeft(fresh, () -> connected(fresh, done.cause())));
+  }
+
+  /**
+   * Passes on what a channel says, if it is still the one that matters. A defect of ours would end
+   * in Netty's log otherwise, and the sweep would wait for ever.
+   */
+  private void unlessLeft(SocketChannel from, Runnable event) {
+    if (from == channel) {
+      try {
+        event.run();
+      } catch (RuntimeException | Error e) {
+        slot.broken(e);
+      }
+    }
   }
 
   private void connected(SocketChannel from, Throwable failure) {
-    if (from != channel) {
-      return;
-    }
+    int softError = failure == null ? transport.errorWhileConnecting(from) : 0;
     if (failure != null) {
       slot.failed(FailureClassifier.connecting(failure));
+    } else if (softError != 0) {
+      slot.failed(FailureClassifier.connecting(softError));
     } else if (slot.connected(slot.now())) {
       from.writeAndFlush(transport.request())
-          .addListener(
-              sent -> {
-                if (!sent.isSuccess() && from == channel) {
-                  slot.failed(FailureClassifier.established(sent.cause()));
-                }
-              });
+          .addListener(sent -> unlessLeft(from, () -> sent(sent.cause())));
+    }
+  }
+
+  private void sent(Throwable failure) {
+    if (failure != null) {
+      slot.failed(FailureClassifier.established(failure));
     }
   }
 
   @Override
   public PathFacts pathFacts() {
-    return PathFacts.NONE;
+    return channel == null ? PathFacts.NONE : transport.pathFacts(channel);
   }
 
   @Override
@@ -98,11 +117,7 @@ final class ChannelConnection implements Connection {
     public void channelRead(ChannelHandlerContext context, Object message) {
       ByteBuf bytes = (ByteBuf) message;
       try {
-        if (from == channel) {
-          slot.received(bytes);
-        }
-      } catch (RuntimeException | Error e) {
-        slot.broken(e); // netty would hand it to exceptionCaught, as if the peer had done it
+        unlessLeft(from, () -> slot.received(bytes));
       } finally {
         bytes.release();
       }
@@ -110,16 +125,12 @@ final class ChannelConnection implements Connection {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      if (from == channel && slot.isBusy()) {
-        slot.closed();
-      }
+      unlessLeft(from, slot::closed);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      if (from == channel && slot.isBusy()) {
-        slot.failed(FailureClassifier.established(cause));
-      }
+      unlessLeft(from, () -> slot.failed(FailureClassifier.established(cause)));
     }
   }
 }

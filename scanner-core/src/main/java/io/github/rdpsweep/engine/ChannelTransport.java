@@ -1,14 +1,29 @@
 package io.github.rdpsweep.engine;
 
+import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.RawUnixChannelOption;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.function.Supplier;
 
 /** A Netty channel for every connection: works wherever Netty does. */
 final class ChannelTransport implements Transport {
+
+  /** Netty's native channels know these two; for others they have no value. */
+  private static final ChannelOption<ByteBuffer> TCP_INFO =
+      new RawUnixChannelOption("TCP_INFO", TcpInfo.LEVEL, TcpInfo.OPTION, TcpInfo.LENGTH);
+
+  private static final ChannelOption<Integer> SO_ERROR =
+      new IntegerUnixChannelOption("SO_ERROR", 1, 4);
 
   private final Supplier<? extends SocketChannel> channels;
   private final LeaveMode leaveMode;
@@ -18,7 +33,8 @@ final class ChannelTransport implements Transport {
       Supplier<? extends SocketChannel> channels, ProbeSettings settings, LeaveMode leaveMode) {
     this.channels = channels;
     this.leaveMode = leaveMode;
-    request = Unpooled.directBuffer();
+    // The garbage collector's, so that nobody has to give it back.
+    request = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(ConnectionRequest.LENGTH)).clear();
     settings.request().encode(request);
   }
 
@@ -35,6 +51,29 @@ final class ChannelTransport implements Transport {
       channel.config().setSoLinger(0);
     }
     return channel;
+  }
+
+  /**
+   * The error of a socket that claims to be connected and is not.
+   *
+   * @return its number, or 0 if it is connected, or nothing can be known
+   */
+  int errorWhileConnecting(SocketChannel channel) {
+    try {
+      ByteBuffer info = channel.config().getOption(TCP_INFO);
+      return info == null || TcpInfo.isConnected(info) ? 0 : channel.config().getOption(SO_ERROR);
+    } catch (ChannelException e) {
+      return 0; // closed meanwhile, which is told by itself
+    }
+  }
+
+  PathFacts pathFacts(SocketChannel channel) {
+    try {
+      ByteBuffer info = channel.config().getOption(TCP_INFO);
+      return info == null ? PathFacts.NONE : TcpInfo.pathFacts(info.order(ByteOrder.nativeOrder()));
+    } catch (ChannelException e) {
+      return PathFacts.NONE; // closed meanwhile
+    }
   }
 
   /** The Connection Request, to be written once. */

@@ -1,8 +1,11 @@
 package io.github.rdpsweep.engine;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * How long to wait for an answer to a SYN: all of the timeout in the last pass, and in the passes
- * before it only as long as the answers seen so far suggest.
+ * before it as long as was asked for, or as the answers seen so far suggest.
  */
 /*
  * How this works: smoothed time and variation as TCP keeps them for its retransmission timeout (RFC
@@ -20,15 +23,17 @@ final class ConnectPatience {
   private static final double VARIATIONS = 8;
 
   private final long fullNanos;
+  private final Optional<Long> firstNanos;
   private final int lastPass;
 
   private double smoothedNanos;
   private double variationNanos;
   private int answers;
 
-  ConnectPatience(long fullNanos, int lastPass) {
-    this.fullNanos = fullNanos;
-    this.lastPass = lastPass;
+  ConnectPatience(Patience patience) {
+    fullNanos = patience.connect().toNanos();
+    firstNanos = patience.first().map(Duration::toNanos);
+    lastPass = patience.retries() + 1;
   }
 
   /** A host answered the SYN after this time. */
@@ -49,8 +54,12 @@ final class ConnectPatience {
     if (pass == lastPass) {
       return fullNanos;
     }
+    return Math.min(fullNanos, firstNanos.orElseGet(this::suggestedNanos));
+  }
+
+  private long suggestedNanos() {
     double suggested =
         answers < ENOUGH_ANSWERS ? INITIAL_NANOS : smoothedNanos + VARIATIONS * variationNanos;
-    return Math.min(fullNanos, (long) Math.max(LEAST_NANOS, suggested));
+    return (long) Math.max(LEAST_NANOS, suggested);
   }
 }

@@ -55,9 +55,8 @@ final class DeadlineQueue {
     return head.next;
   }
 
-  /** When the oldest entry is due; the queue must not be empty. */
-  long firstDeadlineNanos() {
-    assert !isEmpty();
-    return head.next.deadlineNanos;
+  /** How long until the oldest entry is due, not positive when it is; for ever if there is none. */
+  long waitNanos(long now) {
+    return isEmpty() ? Long.MAX_VALUE : head.next.deadlineNanos - now;
   }
 }

@@ -15,7 +15,7 @@ public final class DescriptorLimit {
   private static final int UNKNOWN = 1_000;
 
   /** Further connections would cost memory and win nothing. */
-  private static final int MOST = 16_384;
+  public static final int MOST = 16_384;
 
   private DescriptorLimit() {}
 

@@ -4,7 +4,6 @@ import io.github.rdpsweep.probe.FailureClassifier;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.SocketFailure;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
@@ -15,6 +14,7 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -47,13 +47,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
     WAITING
   }
 
-  private static final int IPPROTO_TCP = 6;
   private static final int TCP_DEFER_ACCEPT = 9;
-  private static final int TCP_INFO = 11;
-  private static final int TCP_SYN_SENT = 2;
-  private static final int TCP_INFO_UNACKED = 24;
-  private static final int TCP_INFO_RTT = 68;
-  private static final int TCP_INFO_TOTAL_RETRANS = 100;
 
   private static final EpollIoOps EDGES =
       EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLOUT).with(EpollIoOps.EPOLLET);
@@ -95,7 +89,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
         registration = eventLoop.register(this).sync().getNow();
         registration.submit(EDGES);
       }
-    } catch (IOException | ChannelException e) {
+    } catch (IOException | UncheckedIOException | ChannelException e) {
       tainted = true;
       slot.failed(FailureClassifier.immediate(e));
     } catch (InterruptedException e) {
@@ -108,7 +102,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
     ipv6 = remoteIpv6;
     tainted = transport.leaveMode() == LeaveMode.FIN;
     if (transport.sendsRequest()) {
-      socket.setIntOpt(IPPROTO_TCP, TCP_DEFER_ACCEPT, 1);
+      socket.setIntOpt(TcpInfo.LEVEL, TCP_DEFER_ACCEPT, 1);
     }
   }
 
@@ -165,28 +159,26 @@ final class DirectConnection implements Connection, EpollIoHandle {
   }
 
   private boolean sendRequest() throws IOException {
-    ByteBuf request = transport.request();
-    return socket.sendAddress(request.memoryAddress(), request.readerIndex(), request.writerIndex())
-        > 0;
+    ByteBuffer request = transport.request();
+    return socket.send(request, 0, request.capacity()) > 0;
   }
 
   private boolean isEstablished() throws IOException {
-    return tcpInfo().get(0) != TCP_SYN_SENT;
+    return TcpInfo.isConnected(tcpInfo());
   }
 
   private ByteBuffer tcpInfo() throws IOException {
     ByteBuffer info = transport.tcpInfoBuffer();
     info.clear();
-    socket.getRawOpt(IPPROTO_TCP, TCP_INFO, info);
+    socket.getRawOpt(TcpInfo.LEVEL, TcpInfo.OPTION, info);
     return info;
   }
 
   private void receive() {
-    ByteBuf buffer = transport.receiveBuffer();
+    ByteBuffer buffer = transport.receiveBuffer();
     try {
       while (state == State.WAITING) {
-        buffer.clear();
-        int received = socket.recvAddress(buffer.memoryAddress(), 0, buffer.capacity());
+        int received = socket.recv(buffer, 0, buffer.capacity());
         if (received == 0) {
           return;
         }
@@ -194,8 +186,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
           slot.closed();
           return;
         }
-        buffer.writerIndex(received);
-        slot.received(buffer);
+        slot.received(transport.received(received));
       }
     } catch (IOException e) {
       failed(e);
@@ -210,11 +201,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
   @Override
   public PathFacts pathFacts() {
     try {
-      ByteBuffer info = tcpInfo();
-      return new PathFacts(
-          info.getInt(TCP_INFO_RTT),
-          info.getInt(TCP_INFO_TOTAL_RETRANS),
-          info.getInt(TCP_INFO_UNACKED));
+      return TcpInfo.pathFacts(tcpInfo());
     } catch (IOException e) {
       return PathFacts.NONE;
     }

@@ -2,6 +2,7 @@ package io.github.rdpsweep.engine;
 
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.IoEventLoop;
@@ -14,21 +15,22 @@ final class DirectTransport implements Transport {
   /** Longer than any reply that is read, so that one receive is enough to decide. */
   private static final int RECEIVE_LENGTH = 2_048;
 
-  /** struct tcp_info as far as tcpi_total_retrans, which every kernel since 2.6 has. */
-  private static final int TCP_INFO_LENGTH = 104;
-
   private final boolean sendsRequest;
+
   private final LeaveMode leaveMode;
-  private final ByteBuf request;
-  private final ByteBuf receiveBuffer = Unpooled.directBuffer(RECEIVE_LENGTH);
+  private final ByteBuffer request = ByteBuffer.allocateDirect(ConnectionRequest.LENGTH);
+  private final ByteBuffer receiveBuffer = ByteBuffer.allocateDirect(RECEIVE_LENGTH);
+
+  /** The same memory as the receive buffer, for reading. */
+  private final ByteBuf received = Unpooled.wrappedBuffer(receiveBuffer);
+
   private final ByteBuffer tcpInfoBuffer =
-      ByteBuffer.allocateDirect(TCP_INFO_LENGTH).order(ByteOrder.nativeOrder());
+      ByteBuffer.allocateDirect(TcpInfo.LENGTH).order(ByteOrder.nativeOrder());
 
   DirectTransport(ProbeSettings settings, LeaveMode leaveMode) {
     this.sendsRequest = settings.depth() != Stage.CONNECT;
     this.leaveMode = leaveMode;
-    request = Unpooled.directBuffer();
-    settings.request().encode(request);
+    settings.request().encode(Unpooled.wrappedBuffer(request).clear());
   }
 
   @Override
@@ -44,12 +46,18 @@ final class DirectTransport implements Transport {
     return leaveMode;
   }
 
-  ByteBuf request() {
+  /** The Connection Request, from 0 to capacity. */
+  ByteBuffer request() {
     return request;
   }
 
-  ByteBuf receiveBuffer() {
+  ByteBuffer receiveBuffer() {
     return receiveBuffer;
+  }
+
+  /** The first bytes of the receive buffer, to be read. */
+  ByteBuf received(int length) {
+    return received.setIndex(0, length);
   }
 
   ByteBuffer tcpInfoBuffer() {

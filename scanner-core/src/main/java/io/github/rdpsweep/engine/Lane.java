@@ -58,7 +58,7 @@ final class Lane {
   private final SegmentPace segments;
   private final Window window;
   private final ConnectPatience connectPatience;
-  private final Lateness lateness;
+  private final Lateness lateness = new Lateness();
   private final long replyNanos;
   private final int lastPass;
 
@@ -69,7 +69,9 @@ final class Lane {
   /** The visit that is next in line, drawn but not started. */
   private Visit drawn;
 
-  private final DeadlineQueue connecting = new DeadlineQueue();
+  /* Apart, since the short waits of early passes must not queue behind the long one of the last. */
+  private final DeadlineQueue connectingEarly = new DeadlineQueue();
+  private final DeadlineQueue connectingLast = new DeadlineQueue();
   private final DeadlineQueue negotiating = new DeadlineQueue();
   private final List<Slot> slots = new ArrayList<>();
   private final ArrayDeque<Slot> idle = new ArrayDeque<>();
@@ -83,6 +85,7 @@ final class Lane {
   private long nextStart;
 
   private long pausedUntil;
+  private boolean open;
   private boolean stopping;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -108,13 +111,12 @@ final class Lane {
     replyNanos = config.patience().reply().toNanos();
     lastPass = config.patience().retries() + 1;
     long connectNanos = config.patience().connect().toNanos();
-    connectPatience = new ConnectPatience(connectNanos, lastPass);
+    connectPatience = new ConnectPatience(config.patience());
     int share = config.pace().maxInFlight() / lanes;
     int rest = config.pace().maxInFlight() % lanes;
     window =
         new Window(
             Math.max(1, share + (index < rest ? 1 : 0)), Math.min(connectNanos, replyNanos), now);
-    lateness = new Lateness(now);
     cursor =
         new TargetCursor(config.targets().hosts(), config.seed(), config.shard(), index, lanes);
     nextStart = now;
@@ -134,14 +136,32 @@ final class Lane {
     return end;
   }
 
+  /**
+   * Begins to work; before, the loop may run without anything being due.
+   *
+   * @param unresolved names that were not found, whose rows come first and without a probe
+   */
+  void open(List<Target> unresolved) {
+    assert eventLoop.inEventLoop();
+    guarded(
+        () -> {
+          open = true;
+          for (Target target : unresolved) {
+            report(unprobed(target, Outcome.UNRESOLVED, "name not found", 0), now());
+          }
+        });
+  }
+
   /** Ends everything in flight as cancelled and starts nothing more. */
   void cancel() {
     assert eventLoop.inEventLoop();
-    if (stopping) {
-      return;
+    if (!stopping && !end.isDone()) {
+      stopping = true;
+      guarded(() -> cancelInFlight(now()));
     }
-    stopping = true;
-    long now = now();
+  }
+
+  private void cancelInFlight(long now) {
     for (Slot slot : slots) {
       if (slot.isBusy()) {
         slot.probe().cancelled(now);
@@ -150,15 +170,29 @@ final class Lane {
     }
   }
 
-  /** A defect: gives up, and lets the sweep know. */
+  /** A defect must end the sweep, and not as a line in the log of the loop that met it. */
+  private void guarded(Runnable turn) {
+    try {
+      turn.run();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  /** A defect: gives up all connections, and lets the sweep know. */
   void fail(Throwable defect) {
-    end.completeExceptionally(defect);
+    try {
+      closeSlots();
+    } finally {
+      end.completeExceptionally(defect);
+    }
   }
 
   /** How long the loop may wait for I/O, in nanoseconds. */
   long waitNanos() {
     long now = now();
-    long wait = end.isDone() ? LONGEST_WAIT_NANOS : nanosToNextDuty(now);
+    watch(now);
+    long wait = open && !end.isDone() ? nanosToNextDuty(now) : LONGEST_WAIT_NANOS;
     lateness.expectBack(now + wait);
     return wait;
   }
@@ -167,47 +201,50 @@ final class Lane {
     long wait = LONGEST_WAIT_NANOS;
     if (sinkIsFull) {
       wait = SINK_POLL_NANOS;
+    } else if (stopping) {
+      wait = 0; // what is still to be given up does not wait
     } else if (inFlight < window.limit()) {
       wait = Math.min(wait, nextStart - now);
     }
-    if (!batch.isEmpty()) {
+    if (!batch.isEmpty() && !sinkIsFull) {
       wait = Math.min(wait, batchSince + BATCH_AGE_NANOS - now);
     }
-    if (!connecting.isEmpty()) {
-      wait = Math.min(wait, connecting.firstDeadlineNanos() - now);
-    }
-    if (!negotiating.isEmpty()) {
-      wait = Math.min(wait, negotiating.firstDeadlineNanos() - now);
-    }
+    wait = Math.min(wait, connectingEarly.waitNanos(now));
+    wait = Math.min(wait, connectingLast.waitNanos(now));
+    wait = Math.min(wait, negotiating.waitNanos(now));
     return Math.max(0, wait);
   }
 
   /** The lane's turn, after each I/O round. */
   void afterIo() {
-    if (end.isDone()) {
-      return;
+    if (open && !end.isDone()) {
+      guarded(() -> work(now()));
     }
-    try {
-      long now = now();
-      if (lateness.onBack(now)) {
-        window.onStall();
-      }
-      expire(connecting, now);
-      expire(negotiating, now);
-      window.adjust(now);
-      if (stopping) {
-        giveUpWaiting();
-      } else {
-        start(now);
-      }
-      handOver(now);
-      stats.setInFlight(inFlight);
-      if (isExhausted()) {
-        closeSlots();
-        end.complete(null);
-      }
-    } catch (RuntimeException | Error e) {
-      fail(e);
+  }
+
+  private void work(long now) {
+    watch(now);
+    lateness.expectBack(now); // to ask how long it may wait
+    expire(connectingEarly, now);
+    expire(connectingLast, now);
+    expire(negotiating, now);
+    window.adjust(now);
+    if (stopping) {
+      giveUpWaiting();
+    } else {
+      start(now);
+    }
+    handOver(now);
+    stats.setInFlight(inFlight);
+    if (isExhausted()) {
+      closeSlots();
+      end.complete(null);
+    }
+  }
+
+  private void watch(long now) {
+    if (lateness.onBack(now)) {
+      window.onStall();
     }
   }
 
@@ -251,12 +288,13 @@ final class Lane {
       }
       segments.take(visit.segment(), now);
       takeCandidate(visit);
-      begin(visit, now);
+      begin(visit);
       starts++;
     }
   }
 
-  private void begin(Visit visit, long now) {
+  private void begin(Visit visit) {
+    long now = now(); // later than the round's, by the connects before this one
     Slot slot = idle.poll();
     if (slot == null) {
       slot = new Slot(this, new Probe(config.probe()), transport);
@@ -264,8 +302,12 @@ final class Lane {
     }
     inFlight++;
     stats.recordAttempt();
-    slot.begin(visit, now, clock.epochMillis());
-    connecting.add(slot, now + connectPatience.timeoutNanos(visit.pass()));
+    if (visit.isNewHost()) {
+      stats.recordNewHost(now);
+    }
+    slot.begin(visit, now, clock.epochMillis(), lateness.stalledNanos());
+    DeadlineQueue deadlines = visit.pass() < lastPass ? connectingEarly : connectingLast;
+    deadlines.add(slot, now + connectPatience.timeoutNanos(visit.pass()));
     slot.connection().connect(slot.probe().target().endpoint());
   }
 
@@ -354,10 +396,10 @@ final class Lane {
   }
 
   private void expire(DeadlineQueue queue, long now) {
-    while (!queue.isEmpty() && queue.firstDeadlineNanos() - now <= 0) {
+    while (queue.waitNanos(now) <= 0) {
       Slot slot = (Slot) queue.first();
       Probe probe = slot.probe();
-      if (lateness.stalledSince(probe.startNanos()) && !stopping) {
+      if (slot.isHeldUp(now, lateness.stalledNanos()) && !stopping) {
         repeat(slot, HELD_UP, now);
       } else {
         probe.expired(pathFacts(slot), now);
@@ -392,7 +434,8 @@ final class Lane {
 
   private void learn(ProbeResult result) {
     Timings timings = result.timings();
-    if (timings.connectNanos() != Timings.NOT_MEASURED) {
+    // A router's word for a host, or a failed neighbour discovery, is no round trip to one.
+    if (timings.connectNanos() != Timings.NOT_MEASURED && result.outcome() != Outcome.UNREACHABLE) {
       connectPatience.onAnswer(timings.connectNanos());
     }
     if (result.outcome() == Outcome.READY || result.outcome() == Outcome.REFUSED) {
@@ -417,7 +460,9 @@ final class Lane {
       finished(slot, now);
     } else {
       free(slot);
-      park(visit, now + (TROUBLE_PAUSE_NANOS << troubles));
+      // What came too late was sent: the host is left in peace as it is after silence.
+      long pause = failure.equals(HELD_UP) ? REPEAT_SPACING_NANOS : TROUBLE_PAUSE_NANOS << troubles;
+      park(visit, now + pause);
     }
   }
 
@@ -428,11 +473,6 @@ final class Lane {
   }
 
   // Results
-
-  /** Names that were not found have their row without a probe. */
-  void reportUnresolved(Target target) {
-    report(unprobed(target, Outcome.UNRESOLVED, "name not found", 0), now());
-  }
 
   private void report(ProbeResult result, long now) {
     stats.record(result);

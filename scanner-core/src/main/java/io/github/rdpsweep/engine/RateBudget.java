@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * How this works: the generic cell rate algorithm (ITU-T I.371). Tokens are kept as time: nextDue is
  * when the next one falls due. Idle time earns at most one burst, so that a suspended machine does
  * not wake up and flood the network to catch up. The burst spans one tick, for which a loop may come
- * late; were it nothing, lateness would be lost and the rate fall short of what was asked for.
+ * late (at low rates one interval, so that it is worth a start); were it nothing, lateness would be
+ * lost and the rate fall short of what was asked for.
  *
  * Time is kept in parts of a nanosecond, or the interval's rounding would show at high rates.
  * The clock may be negative and wrap: differences are compared, never values.
@@ -36,7 +37,7 @@ final class RateBudget {
   RateBudget(long perSecond, long now) {
     unlimited = perSecond == Pace.UNLIMITED;
     interval = unlimited ? 0 : Math.max(1, (1_000_000_000L << FRACTION_BITS) / perSecond);
-    burst = TICK_NANOS << FRACTION_BITS;
+    burst = Math.max(TICK_NANOS << FRACTION_BITS, interval);
     origin = now;
     // No start is due before the sweep's first instant, so that it does not begin with a burst.
     nextDue = new AtomicLong(0);

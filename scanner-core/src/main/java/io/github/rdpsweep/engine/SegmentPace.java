@@ -43,10 +43,6 @@ final class SegmentPace {
     intervalNanos = unlimited ? 0 : Math.max(1, 1_000_000_000L * loops / perSecond);
   }
 
-  boolean isUnlimited() {
-    return unlimited;
-  }
-
   /** Whether a segment may be called upon now. */
   boolean isDue(long segment, long now) {
     if (unlimited) {
@@ -73,6 +69,11 @@ final class SegmentPace {
     long due = turn.nextReserved - turn.next > 0 ? turn.nextReserved : turn.next;
     turn.nextReserved = due + intervalNanos;
     return due;
+  }
+
+  /** How many segments are remembered, which is what memory depends on. */
+  int remembered() {
+    return turns.size();
   }
 
   private Turn turn(long segment, long now) {

@@ -11,10 +11,16 @@ import io.netty.buffer.ByteBuf;
  */
 final class Slot extends DeadlineQueue.Entry {
 
+  /** A stall of this part of the waiting is borne: the kernel goes on listening meanwhile. */
+  private static final int HELD_UP_SHARE = 4;
+
   private final Lane lane;
   private final Probe probe;
   private final Connection connection;
   private Visit visit;
+
+  /** How long the loop had been stalled before this probe began. */
+  private long stalledNanosBefore;
 
   /** Whether an outcome is awaited; whatever a connection says otherwise is noise. */
   private boolean busy;
@@ -42,10 +48,20 @@ final class Slot extends DeadlineQueue.Entry {
   }
 
   /** Takes up a visit's current port; the caller connects. */
-  void begin(Visit next, long now, long epochMillis) {
+  void begin(Visit next, long now, long epochMillis, long stalledNanos) {
     visit = next;
+    stalledNanosBefore = stalledNanos;
     busy = true;
     probe.begin(next.host().target(next.currentPort()), next.pass(), now, epochMillis);
+  }
+
+  /**
+   * Whether the loop was away for a good part of this probe, so that its silence proves little.
+   *
+   * @param stalledNanos the length of all stalls so far
+   */
+  boolean isHeldUp(long now, long stalledNanos) {
+    return (stalledNanos - stalledNanosBefore) * HELD_UP_SHARE > now - probe.startNanos();
   }
 
   void end() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -76,8 +77,11 @@ public final class Sweep {
         lanes.stream()
             .map(lane -> lane.end().whenComplete(this::onEnd))
             .toArray(CompletableFuture<?>[]::new);
-    lanes.get(0).eventLoop().execute(this::reportUnresolved);
-    lanes.forEach(lane -> lane.eventLoop().execute(() -> {})); // starts the loop's thread
+    List<Target> unresolved = new SweepOrder(config).unresolved();
+    for (Lane lane : lanes) {
+      List<Target> first = lane == lanes.get(0) ? unresolved : List.of();
+      lane.eventLoop().execute(() -> lane.open(first));
+    }
     return CompletableFuture.allOf(ends).whenComplete((nothing, defect) -> shutDown());
   }
 
@@ -87,20 +91,16 @@ public final class Sweep {
     }
   }
 
-  private void reportUnresolved() {
-    for (Target target : new SweepOrder(config).unresolved()) {
-      lanes.get(0).reportUnresolved(target);
-    }
-  }
-
   /**
    * Starts no further probes and ends those in flight as cancelled; {@link #start}'s result
    * completes soon after. Later calls do nothing.
    */
   public void cancel() {
     for (Lane lane : lanes) {
-      if (!lane.eventLoop().isShuttingDown()) {
+      try {
         lane.eventLoop().execute(lane::cancel);
+      } catch (RejectedExecutionException e) {
+        // The loop has ended, and so has its lane.
       }
     }
   }

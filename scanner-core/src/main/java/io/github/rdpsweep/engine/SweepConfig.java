@@ -19,7 +19,8 @@ import java.util.Objects;
  * @param patience how long to wait, how often to try
  * @param transport how to talk to the kernel
  * @param leaveMode how to end connections
- * @param eventLoops threads that probe, at least 1
+ * @param eventLoops threads that probe, at least 1; no more than connections may be open, since
+ *     each needs one
  */
 public record SweepConfig(
     TargetSet targets,
@@ -45,5 +46,6 @@ public record SweepConfig(
     if (eventLoops < 1) {
       throw new IllegalArgumentException("event loops " + eventLoops + ": at least 1");
     }
+    eventLoops = Math.min(eventLoops, pace.maxInFlight());
   }
 }

@@ -24,8 +24,8 @@ public final class SweepOrder {
     return probed() + unresolved().size();
   }
 
-  /** Names that were not found have their rows in the first shard. */
-  List<Target> unresolved() {
+  /** Names that were not found; they have their rows in the first shard. */
+  public List<Target> unresolved() {
     return config.shard().index() == 1 ? config.unresolved() : List.of();
   }
 

@@ -56,6 +56,11 @@ final class Visit implements Comparable<Visit> {
     return pass;
   }
 
+  /** Whether no connect to the host was begun yet. */
+  boolean isNewHost() {
+    return pass == 1 && troubles == 0 && pendingPorts == allPorts(host);
+  }
+
   int currentPort() {
     return Long.numberOfTrailingZeros(pendingPorts);
   }

@@ -28,7 +28,11 @@ final class Window {
   private boolean stalled;
   private double smoothedNanos;
   private double bestNanos = Double.MAX_VALUE;
+  private boolean measured;
+
+  /** Whether any exchange was over in this period: an old measurement is no news of trouble. */
   private boolean answered;
+
   private long nextAdjustment;
 
   Window(int max, long timeoutNanos, long now) {
@@ -55,7 +59,8 @@ final class Window {
 
   /** An exchange with a host that answered was over after this time. */
   void onAnswer(long nanos) {
-    smoothedNanos = answered ? smoothedNanos + (nanos - smoothedNanos) * SMOOTHING : nanos;
+    smoothedNanos = measured ? smoothedNanos + (nanos - smoothedNanos) * SMOOTHING : nanos;
+    measured = true;
     answered = true;
   }
 
@@ -78,5 +83,6 @@ final class Window {
     }
     troubled = false;
     stalled = false;
+    answered = false;
   }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.unix.Errors.NativeIoException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -29,7 +30,10 @@ public final class FailureClassifier {
           Map.entry("Connection reset", SocketError.ECONNRESET),
           Map.entry("forcibly closed", SocketError.ECONNRESET),
           Map.entry("connection was aborted", SocketError.ECONNRESET),
+          Map.entry("caused connection abort", SocketError.ECONNRESET),
           Map.entry("Broken pipe", SocketError.EPIPE),
+          // What macOS says of a write while the connection is torn down.
+          Map.entry("Protocol wrong type for socket", SocketError.EPIPE),
           Map.entry("No route to host", SocketError.EHOSTUNREACH),
           Map.entry("Host is unreachable", SocketError.EHOSTUNREACH),
           Map.entry("Host is down", SocketError.EHOSTDOWN),
@@ -52,14 +56,12 @@ public final class FailureClassifier {
           Map.entry("Invalid argument", SocketError.EINVAL));
 
   private static final SocketFailure REFUSED =
-      SocketFailure.of(Outcome.REFUSED, "ECONNREFUSED: reset, or ICMP port unreachable");
+      SocketFailure.of(Outcome.REFUSED, "ECONNREFUSED: reset or ICMP port unreachable");
   private static final SocketFailure HOST_UNREACHABLE =
       SocketFailure.of(
-          Outcome.UNREACHABLE,
-          "EHOSTUNREACH: ICMP unreachable or prohibited, or no such neighbour");
+          Outcome.UNREACHABLE, "EHOSTUNREACH: ICMP unreachable or prohibited or no such neighbour");
   private static final SocketFailure NET_UNREACHABLE =
       SocketFailure.of(Outcome.UNREACHABLE, "ENETUNREACH: a router has no route");
-  private static final SocketFailure RESET = SocketFailure.of(Outcome.RESET, "ECONNRESET");
 
   private FailureClassifier() {}
 
@@ -100,7 +102,7 @@ public final class FailureClassifier {
       case EHOSTDOWN, ENETDOWN, ENONET, ENOPROTOOPT, EACCES, OTHER ->
           SocketFailure.of(Outcome.UNREACHABLE, detail);
       // The handshake was over, and the reset came before we were told.
-      case ECONNRESET, EPIPE -> RESET;
+      case ECONNRESET, EPIPE -> SocketFailure.of(Outcome.RESET, detail);
       case ETIMEDOUT -> SocketFailure.of(Outcome.SILENT, detail);
       case EPERM,
           ENOMEM,
@@ -120,7 +122,7 @@ public final class FailureClassifier {
     SocketError error = errorOf(cause);
     String detail = detail(error, cause);
     return switch (error) {
-      case ECONNRESET, EPIPE, ECONNREFUSED -> RESET;
+      case ECONNRESET, EPIPE, ECONNREFUSED -> SocketFailure.of(Outcome.RESET, detail);
       case ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, ENONET, ENOPROTOOPT ->
           SocketFailure.of(Outcome.UNACKNOWLEDGED, detail);
       case EPERM, EACCES, ENOMEM, EINVAL, ENFILE, EMFILE, EAFNOSUPPORT, EADDRINUSE ->
@@ -161,6 +163,9 @@ public final class FailureClassifier {
       if (message.contains(entry.getKey())) {
         return entry.getValue();
       }
+    }
+    if (root instanceof UnsupportedAddressTypeException) {
+      return SocketError.EAFNOSUPPORT; // IPv6, and the JDK found none on this machine
     }
     // Netty's native transports throw this one without a message, for both errors.
     return root instanceof NoRouteToHostException ? SocketError.EHOSTUNREACH : SocketError.OTHER;

@@ -103,12 +103,16 @@ public final class Probe {
   }
 
   /**
-   * Bytes arrived, in answer to the request or unasked.
+   * Bytes arrived, in answer to the request or unasked. They prove the connection, whether or not
+   * it was reported before.
    *
    * @param bytes read from, and not kept
    * @return whether the probe is over
    */
   public boolean received(ByteBuf bytes, long now) {
+    if (!connected && connected(now)) {
+      return true;
+    }
     if (!pieces.isReadable()) {
       if (read(bytes, now)) {
         return true;
@@ -144,8 +148,8 @@ public final class Probe {
 
   /** The socket reported an error; always ends the probe. */
   public boolean failed(SocketFailure failure, long now) {
-    if (failure.outcome().stage() == Stage.CONNECT) {
-      connectNanos = now - startNanos;
+    if (failure.outcome() == Outcome.REFUSED || failure.outcome() == Outcome.UNREACHABLE) {
+      connectNanos = now - startNanos; // something answered the SYN
     }
     String seen = replySoFar();
     return end(

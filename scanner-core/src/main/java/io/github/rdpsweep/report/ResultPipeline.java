@@ -12,10 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Takes results from all event loops and writes them, in one thread of its own. What waits is
- * bounded: while the output is slower than the sweep, batches are refused.
+ * Takes results from all event loops, has them diagnosed and writes them, in one thread of its own.
+ * What waits is bounded: while the output is slower than the sweep, batches are refused.
  */
 public final class ResultPipeline implements ResultSink, Closeable {
 
@@ -37,6 +38,7 @@ public final class ResultPipeline implements ResultSink, Closeable {
   /** A flush costs little among so many, and {@link #written} is not far behind. */
   private static final int ROWS_A_FLUSH = 4_096;
 
+  private final Function<ProbeResult, ResultRow> rows;
   private final ResultsCsv csv;
   private final Consumer<IOException> onFailure;
   private final int capacity;
@@ -55,7 +57,12 @@ public final class ResultPipeline implements ResultSink, Closeable {
   /** Rows that were flushed. Written by the writer only. */
   private volatile long written;
 
-  private ResultPipeline(ResultsCsv csv, Consumer<IOException> onFailure, int capacity) {
+  private ResultPipeline(
+      Function<ProbeResult, ResultRow> rows,
+      ResultsCsv csv,
+      Consumer<IOException> onFailure,
+      int capacity) {
+    this.rows = rows;
     this.csv = csv;
     this.onFailure = onFailure;
     this.capacity = capacity;
@@ -64,15 +71,21 @@ public final class ResultPipeline implements ResultSink, Closeable {
   /**
    * Starts the writer.
    *
+   * @param rows makes a result's row, as {@link ResultRows#of} does; called by the writer only
    * @param csv what to write to; from now on the writer's
    * @param onFailure told once, by the writer, if the output fails; should stop the sweep
    */
-  public static ResultPipeline start(ResultsCsv csv, Consumer<IOException> onFailure) {
-    return start(csv, onFailure, WAITING_ROWS);
+  public static ResultPipeline start(
+      Function<ProbeResult, ResultRow> rows, ResultsCsv csv, Consumer<IOException> onFailure) {
+    return start(rows, csv, onFailure, WAITING_ROWS);
   }
 
-  static ResultPipeline start(ResultsCsv csv, Consumer<IOException> onFailure, int capacity) {
-    ResultPipeline pipeline = new ResultPipeline(csv, onFailure, capacity);
+  static ResultPipeline start(
+      Function<ProbeResult, ResultRow> rows,
+      ResultsCsv csv,
+      Consumer<IOException> onFailure,
+      int capacity) {
+    ResultPipeline pipeline = new ResultPipeline(rows, csv, onFailure, capacity);
     Thread writer = new Thread(pipeline::run, "rdpsweep-results");
     writer.setDaemon(true); // close() waits for it; nothing else should
     writer.start();
@@ -148,15 +161,15 @@ public final class ResultPipeline implements ResultSink, Closeable {
 
   private void run() {
     try {
-      long rows = 0;
+      long taken = 0;
       for (Optional<List<ProbeResult>> batch = next(); batch.isPresent(); batch = next()) {
         for (ProbeResult result : batch.get()) {
-          csv.write(result);
+          csv.write(rows.apply(result));
         }
-        rows += batch.get().size();
-        if (rows - written >= ROWS_A_FLUSH || isIdle()) {
+        taken += batch.get().size();
+        if (taken - written >= ROWS_A_FLUSH || isIdle()) {
           csv.flush();
-          written = rows;
+          written = taken;
         }
       }
       csv.flush(); // the header, if there were no rows

@@ -1,10 +1,13 @@
 package io.github.rdpsweep.report;
 
+import static com.fasterxml.jackson.dataformat.csv.CsvSchema.ColumnType.STRING;
+
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.probe.Timings;
@@ -15,11 +18,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 
 /**
  * Writes the results CSV: a header, then a row for each result, in UTF-8. An empty cell means that
- * something was not measured; it is never written as 0. Belongs to one thread.
+ * something was not measured; it is never written as 0. The inventory's own columns come last, as
+ * {@code inventory_NAME}, so that no column that is ever added here takes the name of one of them.
+ * Belongs to one thread.
  */
 public final class ResultsCsv implements Flushable {
 
@@ -50,39 +57,51 @@ public final class ResultsCsv implements Flushable {
 
   private final CsvGenerator csv;
   private final SecurityProtocol offered;
+  private final int inventoryColumns;
   private final CellText cell = new CellText();
   private final TimestampText timestamps = new TimestampText();
+
+  /** Writes the header of a sweep without an inventory. */
+  public ResultsCsv(OutputStream out, SecurityProtocol offered) throws IOException {
+    this(out, offered, List.of());
+  }
 
   /**
    * Writes the header.
    *
    * @param out where to; stays the caller's to close
    * @param offered the protocols that the sweep's requests offer, by which answers are judged
+   * @param inventory names of the inventory's columns
    */
-  public ResultsCsv(OutputStream out, SecurityProtocol offered) throws IOException {
+  public ResultsCsv(OutputStream out, SecurityProtocol offered, List<String> inventory)
+      throws IOException {
     this.csv = FACTORY.createGenerator(out, JsonEncoding.UTF8);
     this.offered = offered;
-    csv.setSchema(schema());
+    this.inventoryColumns = inventory.size();
+    List<String> header = header(inventory);
+    csv.setSchema(CsvSchema.builder().setLineSeparator("\n").addColumns(header, STRING).build());
     csv.writeStartArray();
-    for (ResultColumn column : ResultColumn.values()) {
-      csv.writeString(column.label());
+    for (String label : header) {
+      csv.writeString(label);
     }
     csv.writeEndArray();
   }
 
   /** Writes a row, which may stay in memory until {@link #flush}. */
-  public void write(ProbeResult result) throws IOException {
+  public void write(ResultRow row) throws IOException {
+    ProbeResult result = row.result();
+    Diagnosis diagnosis = row.diagnosis();
     Timings timings = result.timings();
     PathFacts path = result.path();
     csv.writeStartArray();
     csv.writeString(SafeCell.of(result.target().spec())); // target
     writeEndpoint(result.target().endpoint()); //            address, port, segment
-    writeEmpty(); //                                         verdict
-    writeEmpty(); //                                         cause
+    csv.writeString(diagnosis.verdict().label()); //         verdict
+    csv.writeString(diagnosis.cause().label()); //           cause
     csv.writeString(result.outcome().label()); //            outcome
     csv.writeString(result.stage().label()); //              stage
     csv.writeString(SafeCell.of(result.detail())); //        detail
-    writeEmpty(); //                                         advice
+    csv.writeString(diagnosis.advice()); //                  advice
     csv.writeNumber(result.attempts()); //                   attempts
     writeNanos(timings.connectNanos()); //                   connect_ms
     writeNanos(timings.negotiateNanos()); //                 negotiate_ms
@@ -94,6 +113,7 @@ public final class ResultsCsv implements Flushable {
     writeNegotiation(result.negotiation()); //               selected_protocol … failure_code
     writeEmptyRest(); //                                     tls_version … clock_skew_s
     writeStart(result); //                                   started_at
+    writeInventory(row.inventory());
     csv.writeEndArray();
   }
 
@@ -150,6 +170,16 @@ public final class ResultsCsv implements Flushable {
     writeCell();
   }
 
+  private void writeInventory(List<String> cells) throws IOException {
+    if (cells.size() != inventoryColumns) {
+      throw new IllegalArgumentException(
+          cells.size() + " cells for " + inventoryColumns + " columns of the inventory");
+    }
+    for (int i = 0; i < inventoryColumns; i++) {
+      csv.writeString(SafeCell.of(cells.get(i)));
+    }
+  }
+
   private void writeNanos(long nanos) throws IOException {
     writeMicros(nanos < 0 ? -1 : (nanos + 500) / 1_000);
   }
@@ -186,12 +216,15 @@ public final class ResultsCsv implements Flushable {
     cell.writeTo(csv);
   }
 
-  private static CsvSchema schema() {
-    CsvSchema.Builder schema = CsvSchema.builder().setLineSeparator("\n");
+  private static List<String> header(List<String> inventory) {
+    List<String> labels = new ArrayList<>();
     for (ResultColumn column : ResultColumn.values()) {
-      schema.addColumn(column.label());
+      labels.add(column.label());
     }
-    return schema.build();
+    for (String name : inventory) {
+      labels.add("inventory_" + SafeCell.of(name));
+    }
+    return labels;
   }
 
   private static String nameOf(SecurityProtocol protocol) {

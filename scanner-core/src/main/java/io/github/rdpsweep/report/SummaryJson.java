@@ -3,28 +3,40 @@ package io.github.rdpsweep.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.stats.FirstPass;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The summary of a sweep as JSON: settings, counts, percentiles, rate. */
 public final class SummaryJson {
+
+  /** As in the results. */
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private SummaryJson() {}
 
   /**
    * Writes one object.
    *
-   * @param complete whether every target has its row
+   * @param diagnoses what was said of the targets
    */
-  public static void write(OutputStream out, SweepSummary summary, boolean complete)
+  public static void write(OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses)
       throws IOException {
     StatsSnapshot stats = summary.stats();
     JsonFactory factory =
@@ -32,18 +44,30 @@ public final class SummaryJson {
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
-      json.writeBooleanField("complete", complete);
-      json.writeStringField("started_at", summary.startedAt().toString());
-      json.writeNumberField("duration_s", summary.seconds());
+      json.writeBooleanField("complete", summary.isComplete());
+      json.writeStringField("started_at", MILLISECONDS.format(summary.startedAt()));
+      json.writeNumberField("duration_s", rounded(summary.seconds()));
       json.writeNumberField("targets", summary.targets());
       json.writeNumberField("rows", stats.finished());
+      json.writeNumberField("answered", stats.answered());
       json.writeNumberField("attempts", stats.attempts());
-      json.writeNumberField("attempts_per_s", stats.attempts() / summary.seconds());
+      firstPass(json, stats.firstPass());
       settings(json, summary);
       counts(json, stats);
+      diagnoses(json, diagnoses);
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
+    }
+  }
+
+  private static void firstPass(JsonGenerator json, FirstPass pass) throws IOException {
+    json.writeNumberField("first_pass_attempts", pass.attempts());
+    json.writeNumberField("first_pass_s", rounded(pass.seconds()));
+    if (pass.perSecond().isPresent()) {
+      json.writeNumberField("first_pass_per_s", rounded(pass.perSecond().getAsDouble()));
+    } else {
+      json.writeNullField("first_pass_per_s");
     }
   }
 
@@ -64,6 +88,11 @@ public final class SummaryJson {
     json.writeNumberField("reply_timeout_s", config.patience().reply().toMillis() / 1e3);
     json.writeNumberField("retries", config.patience().retries());
     json.writeEndObject();
+  }
+
+  /** Three decimals, as in the results. */
+  private static double rounded(double value) {
+    return Math.round(value * 1e3) / 1e3;
   }
 
   private static void rate(JsonGenerator json, String name, long rate) throws IOException {
@@ -87,6 +116,26 @@ public final class SummaryJson {
     json.writeEndObject();
   }
 
+  /** Targets by verdict, and those that are failing or degraded by cause. */
+  private static void diagnoses(JsonGenerator json, DiagnosisCounts counts) throws IOException {
+    json.writeObjectFieldStart("verdicts");
+    for (Verdict verdict : Verdict.values()) {
+      json.writeNumberField(verdict.label(), counts.of(verdict));
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("causes");
+    for (Verdict verdict : List.of(Verdict.FAILING, Verdict.DEGRADED)) {
+      json.writeObjectFieldStart(verdict.label());
+      for (Cause cause : Cause.values()) {
+        if (cause != Cause.NONE) {
+          json.writeNumberField(cause.label(), counts.of(verdict, cause));
+        }
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
   private static void latencies(JsonGenerator json, StatsSnapshot stats) throws IOException {
     json.writeObjectFieldStart("latency_ms");
     for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
@@ -94,11 +143,11 @@ public final class SummaryJson {
       json.writeObjectFieldStart(stage.label());
       json.writeNumberField("count", latency.count());
       if (latency.count() > 0) {
-        json.writeNumberField("p50", latency.p50Nanos() / 1e6);
-        json.writeNumberField("p90", latency.p90Nanos() / 1e6);
-        json.writeNumberField("p99", latency.p99Nanos() / 1e6);
-        json.writeNumberField("p99.9", latency.p999Nanos() / 1e6);
-        json.writeNumberField("max", latency.maxNanos() / 1e6);
+        json.writeNumberField("p50", rounded(latency.p50Nanos() / 1e6));
+        json.writeNumberField("p90", rounded(latency.p90Nanos() / 1e6));
+        json.writeNumberField("p99", rounded(latency.p99Nanos() / 1e6));
+        json.writeNumberField("p99.9", rounded(latency.p999Nanos() / 1e6));
+        json.writeNumberField("max", rounded(latency.maxNanos() / 1e6));
       }
       json.writeEndObject();
     }

@@ -2,6 +2,7 @@ package io.github.rdpsweep.report;
 
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
+import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.time.Instant;
 
@@ -21,4 +22,19 @@ public record SweepSummary(
     long targets,
     StatsSnapshot stats,
     Instant startedAt,
-    double seconds) {}
+    double seconds) {
+
+  /** Whether the sweep reached its end: every target has its row, and none was cut short. */
+  public boolean isEnded() {
+    return stats.finished() == targets && count(Outcome.CANCELLED) == 0;
+  }
+
+  /** Whether it ended, and every target that has an address was probed. */
+  public boolean isComplete() {
+    return isEnded() && count(Outcome.NOT_SENT) == 0;
+  }
+
+  private long count(Outcome outcome) {
+    return stats.outcomes().get(outcome);
+  }
+}

@@ -2,6 +2,7 @@ package io.github.rdpsweep.simulator;
 
 import io.github.rdpsweep.simulator.FleetPlan.Addressing;
 import io.github.rdpsweep.simulator.FleetPlan.Host;
+import io.github.rdpsweep.target.Ports;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +57,7 @@ final class FleetMix {
       throw new IllegalArgumentException(size + " hosts: a fleet has 1 to " + MAX_SIZE);
     }
     List<String> limitations = new ArrayList<>();
-    int drawn = size;
+    int drawn = loopback.wholePrefix() ? size : Math.min(size, Ports.MAX_COUNT);
     List<Host> hosts = draw(drawn);
     while (descriptors(hosts) > loopback.descriptors() && drawn > 1) {
       long fitting = (long) drawn * loopback.descriptors() / descriptors(hosts);
@@ -64,9 +65,11 @@ final class FleetMix {
       hosts = draw(drawn);
     }
     if (drawn < size) {
-      limitations.add(
-          "%d hosts instead of %d: %d file descriptors can be spared for them"
-              .formatted(drawn, size, loopback.descriptors()));
+      String reason =
+          drawn == Ports.MAX_COUNT && !loopback.wholePrefix()
+              ? "a sweep takes no more ports of one address"
+              : loopback.descriptors() + " file descriptors can be spared for them";
+      limitations.add("%d hosts instead of %d: %s".formatted(drawn, size, reason));
     }
     if (!loopback.silence()) {
       limitations.add("no silent hosts: this system answers even where no queue has room");

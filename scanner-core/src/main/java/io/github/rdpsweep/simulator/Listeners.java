@@ -12,11 +12,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
@@ -36,6 +39,7 @@ final class Listeners implements AutoCloseable {
 
   private final EventLoopGroup group;
   private final List<Channel> channels = new ArrayList<>();
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final LongAdder accepted = new LongAdder();
 
   Listeners(int eventLoops) {
@@ -91,6 +95,8 @@ final class Listeners implements AutoCloseable {
     for (ChannelFuture closed : closing) {
       closed.awaitUninterruptibly();
     }
+    // A loop that is told to shut down between its I/O and its tasks closes no channel by itself.
+    connections.close().awaitUninterruptibly();
     group.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
@@ -108,6 +114,7 @@ final class Listeners implements AutoCloseable {
     @Override
     protected void initChannel(SocketChannel channel) {
       accepted.increment();
+      connections.add(channel);
       // A listener on all addresses is only meant for those of loopback.
       if (channel.localAddress().getAddress().isLoopbackAddress()) {
         channel.pipeline().addLast(new HostHandler(script));

@@ -18,6 +18,9 @@ public final class LoopStats {
   private final Counters<Outcome> outcomes = new Counters<>(Outcome.class);
   private final Counters<OwnTrouble> troubles = new Counters<>(OwnTrouble.class);
   private final AtomicLong attempts = new AtomicLong();
+  private final AtomicLong firstHostNanos = new AtomicLong();
+  private final AtomicLong lastHostNanos = new AtomicLong();
+  private final AtomicLong firstPassAttempts = new AtomicLong();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LatencyRecorder connect = new LatencyRecorder();
   private final LatencyRecorder negotiate = new LatencyRecorder();
@@ -27,6 +30,19 @@ public final class LoopStats {
   /** Counts a connect that was begun, repeats among them. */
   public void recordAttempt() {
     attempts.setRelease(attempts.getPlain() + 1); // one writer: no locked increment is needed
+  }
+
+  /**
+   * Notes that the connect counted last went to a host that had none before.
+   *
+   * @param now the monotonic clock, the same one for all loops
+   */
+  public void recordNewHost(long now) {
+    if (firstPassAttempts.getPlain() == 0) {
+      firstHostNanos.setRelease(now);
+    }
+    lastHostNanos.setRelease(now);
+    firstPassAttempts.setRelease(attempts.getPlain());
   }
 
   /** Tells how many probes are under way. */
@@ -65,6 +81,21 @@ public final class LoopStats {
 
   long attempts() {
     return attempts.getAcquire();
+  }
+
+  /** When the first host had its first connect; nothing where there was none. */
+  long firstHostNanos() {
+    return firstHostNanos.getAcquire();
+  }
+
+  /** When the last host that was new had its first connect. */
+  long lastHostNanos() {
+    return lastHostNanos.getAcquire();
+  }
+
+  /** Attempts until then; 0 where there was no host. */
+  long firstPassAttempts() {
+    return firstPassAttempts.getAcquire();
   }
 
   LatencyRecorder connect() {

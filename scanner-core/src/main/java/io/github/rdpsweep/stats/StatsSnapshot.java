@@ -16,6 +16,7 @@ public final class StatsSnapshot {
   public static final List<Stage> MEASURED_STAGES = List.of(Stage.CONNECT, Stage.NEGOTIATE);
 
   private final long attempts;
+  private final FirstPass firstPass;
   private final int inFlight;
   private final Map<Outcome, Long> outcomes;
   private final Map<OwnTrouble, Long> troubles;
@@ -23,11 +24,13 @@ public final class StatsSnapshot {
 
   StatsSnapshot(
       long attempts,
+      FirstPass firstPass,
       int inFlight,
       Map<Outcome, Long> outcomes,
       Map<OwnTrouble, Long> troubles,
       Map<Stage, Histogram> histograms) {
     this.attempts = attempts;
+    this.firstPass = firstPass;
     this.inFlight = inFlight;
     this.outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
     this.troubles = Collections.unmodifiableMap(new EnumMap<>(troubles));
@@ -39,6 +42,11 @@ public final class StatsSnapshot {
     return attempts;
   }
 
+  /** The rate achieved while there were new hosts. */
+  public FirstPass firstPass() {
+    return firstPass;
+  }
+
   /** Probes that were under way. */
   public int inFlight() {
     return inFlight;
@@ -47,6 +55,14 @@ public final class StatsSnapshot {
   /** Probes that are over. */
   public long finished() {
     return outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Probes that are over and that something answered, be it a refusal. */
+  public long answered() {
+    return outcomes.entrySet().stream()
+        .filter(entry -> entry.getKey().isAnswer())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** Probes that are over, by how they ended; every outcome is there, many with 0. */

@@ -50,6 +50,30 @@ public final class SweepStats {
       loop.connect().drainTo(totals.get(Stage.CONNECT));
       loop.negotiate().drainTo(totals.get(Stage.NEGOTIATE));
     }
-    return new StatsSnapshot(attempts, inFlight, outcomes, troubles, totals);
+    return new StatsSnapshot(attempts, firstPass(), inFlight, outcomes, troubles, totals);
+  }
+
+  /* The loops share hosts out evenly, and the rate; so they run out of new hosts together. */
+  private FirstPass firstPass() {
+    FirstPass all = new FirstPass(0, 0);
+    long start = 0;
+    for (LoopStats loop : loops) {
+      long attempts = loop.firstPassAttempts();
+      if (attempts == 0) {
+        continue;
+      }
+      long first = loop.firstHostNanos();
+      long last = loop.lastHostNanos();
+      if (all.attempts() == 0) {
+        start = first;
+        all = new FirstPass(attempts, last - first);
+      } else {
+        long earlier = Math.max(0, start - first); // differences: the clock may be negative
+        long nanos = earlier + Math.max(all.nanos(), last - start);
+        start -= earlier;
+        all = new FirstPass(all.attempts() + attempts, nanos);
+      }
+    }
+    return all;
   }
 }

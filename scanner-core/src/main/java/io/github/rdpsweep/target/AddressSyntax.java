@@ -69,7 +69,8 @@ final class AddressSyntax {
     return new Prefix(address, item.number(length, 32, "prefix length"));
   }
 
-  private static IpAddress address(Item item, String text) {
+  /** A single address. */
+  static IpAddress address(Item item, String text) {
     return text.indexOf(':') >= 0 ? ipv6(item, text) : ipv4(item, text);
   }
 

@@ -30,6 +30,6 @@ public record Host(InetAddress address, Ports ports, String spec, boolean single
 
   /** The target of the port at a place in {@link #ports()}. */
   public Target target(int portIndex) {
-    return new Target(new InetSocketAddress(address, ports.get(portIndex)), spec);
+    return new Target(new InetSocketAddress(address, ports.get(portIndex)), spec, single);
   }
 }

@@ -28,6 +28,15 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
         : new IpAddress(buffer.getLong(), buffer.getLong());
   }
 
+  /**
+   * Reads an address as {@link TargetParser} does, strictly; never a name.
+   *
+   * @throws IllegalArgumentException naming text and reason
+   */
+  public static IpAddress parse(String text) {
+    return AddressSyntax.address(new Item("", text), text);
+  }
+
   static IpAddress ofIpv4(int address) {
     return new IpAddress(0, MAPPED | Integer.toUnsignedLong(address));
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Looks up many names in parallel, each within a time limit. */
-final class NameLookups {
+public final class NameLookups {
 
   /*
    * How this works: a permit stands for a look-up that may be under way; it comes back with the answer
@@ -35,7 +35,7 @@ final class NameLookups {
    * @throws InterruptedException if the calling thread is interrupted; the look-ups are then given
    *     up
    */
-  static Map<String, List<InetAddress>> resolve(
+  public static Map<String, List<InetAddress>> resolve(
       Collection<String> names, NameResolver resolver, Duration limit) throws InterruptedException {
     Semaphore permits = new Semaphore(MAX_PARALLEL);
     ExecutorService threads = Executors.newCachedThreadPool(NameLookups::daemon);

@@ -10,11 +10,17 @@ import java.util.Objects;
  *     found
  * @param spec the target as the user wrote it (a prefix, a range, an address, a name), without a
  *     port
+ * @param single whether it was named singly, see {@link Host#single()}
  */
-public record Target(InetSocketAddress endpoint, String spec) {
+public record Target(InetSocketAddress endpoint, String spec, boolean single) {
 
   public Target {
     Objects.requireNonNull(endpoint);
     Objects.requireNonNull(spec);
+  }
+
+  /** One of many targets that a prefix or a range stands for. */
+  public Target(InetSocketAddress endpoint, String spec) {
+    this(endpoint, spec, false);
   }
 }

@@ -114,6 +114,11 @@ public final class TargetPlan {
     }
   }
 
+  /** Whether no target was added, leaving excludes aside. */
+  public boolean isEmpty() {
+    return addresses.isEmpty() && names.isEmpty();
+  }
+
   /** Resolves with {@link #NAME_LIMIT}. */
   public ResolvedTargets resolve(NameResolver resolver) throws InterruptedException {
     return resolve(resolver, NAME_LIMIT);
@@ -131,7 +136,7 @@ public final class TargetPlan {
    */
   public ResolvedTargets resolve(NameResolver resolver, Duration limit)
       throws InterruptedException {
-    if (addresses.isEmpty() && names.isEmpty()) {
+    if (isEmpty()) {
       throw new IllegalArgumentException("no targets");
     }
     Set<String> wanted = new LinkedHashSet<>(names.keySet());
@@ -165,7 +170,7 @@ public final class TargetPlan {
     for (int i = 0; found.isEmpty() && i < name.ports().count(); i++) {
       int port = name.ports().get(i);
       unresolved.add(
-          new Target(InetSocketAddress.createUnresolved(name.text(), port), name.text()));
+          new Target(InetSocketAddress.createUnresolved(name.text(), port), name.text(), true));
     }
   }
 }

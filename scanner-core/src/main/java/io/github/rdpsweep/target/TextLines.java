@@ -44,7 +44,7 @@ final class TextLines {
    */
   static void read(Path file, BiConsumer<String, String> lines) {
     if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException(file + ": is a directory");
+      throw new IllegalArgumentException(file + ": is a folder");
     }
     try (InputStream in = Files.newInputStream(file)) {
       read(file.toString(), in, lines);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.github.rdpsweep.testing.SampleResults;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ResultPipelineTest {
 
+  private final ResultRows rows = SampleResults.rows();
   private final Queue<IOException> failures = new ConcurrentLinkedQueue<>();
 
   @Test
@@ -45,7 +47,7 @@ class ResultPipelineTest {
     int batches = 100;
     int batchSize = 25;
     ByteArrayOutputStream out = new SlowStream();
-    ResultPipeline pipeline = ResultPipeline.start(csvTo(out), failures::add, 100);
+    ResultPipeline pipeline = ResultPipeline.start(rows::of, csvTo(out), failures::add, 100);
 
     List<CompletableFuture<Void>> running = new ArrayList<>();
     for (int loop = 0; loop < loops; loop++) {
@@ -67,6 +69,7 @@ class ResultPipelineTest {
     int total = loops * batches * batchSize;
     assertEquals(total, rows.size());
     assertEquals(total, pipeline.written());
+    assertEquals(total, this.rows.counts().of(Verdict.ABSENT));
     assertEquals(0, pipeline.unwritten());
     assertEquals(Optional.empty(), pipeline.failure());
     assertEquals(List.of(), List.copyOf(failures));
@@ -75,7 +78,7 @@ class ResultPipelineTest {
   @Test
   void refusesBatchesWhileTheOutputIsStuckAndTakesThemAfterwards() throws Exception {
     GatedStream out = new GatedStream();
-    ResultPipeline pipeline = ResultPipeline.start(csvTo(out), failures::add, 30);
+    ResultPipeline pipeline = ResultPipeline.start(rows::of, csvTo(out), failures::add, 30);
     assertTrue(pipeline.offer(batch("first", 0, 10)));
     out.entered.acquire();
 
@@ -100,7 +103,7 @@ class ResultPipelineTest {
   void showsRowsToReadersWhileTheSweepGoesOn() throws Exception {
     GatedStream out = new GatedStream();
     out.gate.countDown();
-    ResultPipeline pipeline = ResultPipeline.start(csvTo(out), failures::add);
+    ResultPipeline pipeline = ResultPipeline.start(rows::of, csvTo(out), failures::add);
 
     assertTrue(pipeline.offer(batch("row", 0, 1)));
     while (pipeline.written() < 1) {
@@ -115,7 +118,7 @@ class ResultPipelineTest {
   void writesTheHeaderIfThereAreNoRows() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    ResultPipeline.start(csvTo(out), failures::add).close();
+    ResultPipeline.start(rows::of, csvTo(out), failures::add).close();
 
     assertTrue(out.toString(UTF_8).startsWith("target,address,port,"));
     assertEquals(List.of(), rowsOf(out));
@@ -124,7 +127,7 @@ class ResultPipelineTest {
   @Test
   void takesNothingAfterItsEnd() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ResultPipeline pipeline = ResultPipeline.start(csvTo(out), failures::add);
+    ResultPipeline pipeline = ResultPipeline.start(rows::of, csvTo(out), failures::add);
     pipeline.close();
 
     assertFalse(pipeline.offer(batch("late", 0, 1)));
@@ -138,7 +141,7 @@ class ResultPipelineTest {
   void tellsOfAFailureOnceAndLetsTheSweepEnd() throws Exception {
     IOException diskFull = new IOException("No space left on device");
     FullDisk out = new FullDisk(100_000, diskFull);
-    ResultPipeline pipeline = ResultPipeline.start(csvTo(out), failures::add, 100);
+    ResultPipeline pipeline = ResultPipeline.start(rows::of, csvTo(out), failures::add, 100);
 
     offerAll(pipeline, "loop", 100, 50);
     IOException thrown = assertThrows(IOException.class, pipeline::close);
@@ -163,7 +166,7 @@ class ResultPipelineTest {
             throw new IllegalStateException("a bug");
           }
         };
-    ResultPipeline pipeline = ResultPipeline.start(csvTo(out), failures::add, 100);
+    ResultPipeline pipeline = ResultPipeline.start(rows::of, csvTo(out), failures::add, 100);
 
     offerAll(pipeline, "loop", 100, 50);
     IOException thrown = assertThrows(IOException.class, pipeline::close);
@@ -177,7 +180,7 @@ class ResultPipelineTest {
   @EnabledOnOs(OS.LINUX)
   void noticesThatTheDiskIsFull() throws Exception {
     Destination full = Destination.ofFile(Path.of("/dev/full"));
-    ResultPipeline pipeline = ResultPipeline.start(csvTo(full.stream()), failures::add);
+    ResultPipeline pipeline = ResultPipeline.start(rows::of, csvTo(full.stream()), failures::add);
     assertTrue(pipeline.offer(batch("row", 0, 10)));
 
     IOException thrown = assertThrows(IOException.class, pipeline::close);
@@ -192,7 +195,7 @@ class ResultPipelineTest {
   void noticesThatTheReaderIsGone() throws Exception {
     PipedInputStream reader = new PipedInputStream();
     OutputStream out = new PipedOutputStream(reader);
-    ResultPipeline pipeline = ResultPipeline.start(csvTo(out), failures::add, 100);
+    ResultPipeline pipeline = ResultPipeline.start(rows::of, csvTo(out), failures::add, 100);
     reader.close();
 
     offerAll(pipeline, "loop", 100, 50);

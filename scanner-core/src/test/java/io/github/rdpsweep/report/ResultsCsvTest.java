@@ -21,6 +21,7 @@ import io.github.rdpsweep.rdp.FailureCode;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.target.Target;
+import io.github.rdpsweep.testing.SampleResults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,14 +62,31 @@ class ResultsCsvTest {
     assertEquals(
         HEADER
             + """
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            rdp.example,2001:db8::7,3389,2001:db8::/64,,,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,,1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            nowhere.example,,3389,,,,unresolved,before,,,0,,,,,,,,,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,ok,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
+            rdp.example,2001:db8::7,3389,2001:db8::/64,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
+            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,absent,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
+            nowhere.example,,3389,,failing,undetermined,unresolved,before,,The name was not found: look it up from here and from a client's segment; many such rows are consistent with trouble of the name server.,0,,,,,,,,,,,,,,,,,,,,,,,,,
             """,
         csv);
+  }
+
+  @Test
+  void appendsTheInventorysColumnsMadeHarmless() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ResultsCsv csv =
+        new ResultsCsv(
+            out, ConnectionRequest.DEFAULT.requestedProtocols(), List.of("site", "started_at"));
+    ResultRow row = SampleResults.rows().of(ready(HOST));
+    csv.write(new ResultRow(row.result(), row.diagnosis(), List.of("Hall \"A\", 1", "=1+1")));
+    csv.flush();
+
+    List<List<String>> rows = cells(out.toString(StandardCharsets.UTF_8));
+
+    int own = ResultColumn.values().length;
+    assertEquals(List.of("inventory_site", "inventory_started_at"), tail(rows.get(0), own));
+    assertEquals(List.of("Hall \"A\", 1", "'=1+1"), tail(rows.get(1), own));
   }
 
   @Test
@@ -163,7 +181,11 @@ class ResultsCsvTest {
   void judgesAnAnswerByTheOffer(int offered, String nla) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ResultsCsv csv = new ResultsCsv(out, new SecurityProtocol(offered));
-    csv.write(answered(HOST, Outcome.READY, "", new Negotiation.Response(SecurityProtocol.SSL, 0)));
+    csv.write(
+        SampleResults.rows()
+            .of(
+                answered(
+                    HOST, Outcome.READY, "", new Negotiation.Response(SecurityProtocol.SSL, 0))));
     csv.flush();
 
     List<String> row = cells(out.toString(StandardCharsets.UTF_8)).get(1);
@@ -241,11 +263,16 @@ class ResultsCsvTest {
   private static String csvOf(ProbeResult... results) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ResultsCsv csv = new ResultsCsv(out, ConnectionRequest.DEFAULT.requestedProtocols());
+    ResultRows rows = SampleResults.rows();
     for (ProbeResult result : results) {
-      csv.write(result);
+      csv.write(rows.of(result));
     }
     csv.flush();
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static List<String> tail(List<String> row, int from) {
+    return row.subList(from, row.size());
   }
 
   private static String cell(List<String> row, ResultColumn column) {

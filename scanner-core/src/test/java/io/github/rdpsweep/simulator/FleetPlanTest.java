@@ -138,8 +138,23 @@ final class FleetPlanTest {
     assertEquals(
         Set.of(Loopback.LOCALHOST),
         plan.hosts().stream().map(Host::address).collect(Collectors.toSet()));
-    assertEquals(FleetPlan.mixed(1_000, 42, LINUX).counts(), plan.counts());
-    assertEquals(1, plan.limitations().size());
+    assertEquals(FleetPlan.mixed(64, 42, LINUX).counts(), plan.counts());
+    assertEquals(
+        List.of(
+            "64 hosts instead of 1000: a sweep takes no more ports of one address",
+            "ports instead of addresses: 127.0.0.1 is all the loopback of this system"),
+        plan.limitations());
+  }
+
+  @Test
+  void saysThatDescriptorsAreFewWhereTheyAndNotThePortsAreTheLimit() {
+    FleetPlan plan = FleetPlan.mixed(1_000, 42, new Loopback(false, true, 60));
+
+    int size = plan.hosts().size();
+    assertTrue(size < 60, () -> size + " hosts");
+    assertEquals(
+        size + " hosts instead of 1000: 60 file descriptors can be spared for them",
+        plan.limitations().get(0));
   }
 
   @Test

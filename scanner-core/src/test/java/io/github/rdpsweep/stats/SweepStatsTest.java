@@ -18,6 +18,7 @@ import io.github.rdpsweep.target.Target;
 import io.github.rdpsweep.testing.SampleResults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepStatsTest {
 
@@ -60,6 +62,56 @@ class SweepStatsTest {
     assertEquals(0, snapshot.troubles().get(OwnTrouble.DESCRIPTORS));
     assertEquals(2, snapshot.latency(Stage.CONNECT).count());
     assertEquals(2, snapshot.latency(Stage.NEGOTIATE).count());
+  }
+
+  @Test
+  void measuresTheFirstPassFromItsFirstConnectToTheLastNewHost() {
+    LoopStats loop = stats.loop(1);
+    newHost(loop, 1_000_000_000L);
+    loop.recordAttempt(); // a further port
+    newHost(loop, 3_000_000_000L);
+    loop.recordAttempt(); // a later pass
+
+    FirstPass firstPass = stats.snapshot().firstPass();
+
+    assertEquals(new FirstPass(3, 2_000_000_000L), firstPass);
+    assertEquals(1.0, firstPass.perSecond().orElseThrow());
+    assertEquals(4, stats.snapshot().attempts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -5_000, Long.MAX_VALUE - 1_500})
+  void spansTheFirstPassOfAllLoopsWhateverTheClocksOrigin(long origin) {
+    newHost(stats.loop(0), origin + 1_000);
+    newHost(stats.loop(0), origin + 2_000);
+    newHost(stats.loop(1), origin + 500);
+    newHost(stats.loop(1), origin + 1_500);
+
+    assertEquals(new FirstPass(4, 1_500), stats.snapshot().firstPass());
+  }
+
+  @Test
+  void tellsNoRateOfTooFewConnects() {
+    assertEquals(OptionalDouble.empty(), stats.snapshot().firstPass().perSecond());
+    newHost(stats.loop(0), 7);
+    assertEquals(OptionalDouble.empty(), stats.snapshot().firstPass().perSecond());
+    newHost(stats.loop(1), 7);
+    assertEquals(OptionalDouble.empty(), stats.snapshot().firstPass().perSecond());
+  }
+
+  private static void newHost(LoopStats loop, long now) {
+    loop.recordAttempt();
+    loop.recordNewHost(now);
+  }
+
+  @Test
+  void countsAsAnsweredWhatSomeoneElseSentBack() {
+    stats.loop(0).record(SampleResults.silent(HOST));
+    stats.loop(1).record(SampleResults.ready(HOST));
+    stats.loop(1).record(result(Outcome.REFUSED, Stage.CONNECT, CONFIRM, Timings.NONE));
+    stats.loop(1).record(result(Outcome.NOT_SENT, Stage.BEFORE, CONFIRM, Timings.NONE));
+
+    assertEquals(2, stats.snapshot().answered());
   }
 
   static Stream<Arguments> latencies() {

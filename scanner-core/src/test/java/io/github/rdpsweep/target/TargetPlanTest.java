@@ -99,7 +99,7 @@ class TargetPlanTest {
   void namesTheFileThatCannotBeRead(@TempDir Path folder) throws Exception {
     Path missing = folder.resolve("missing.txt");
     assertRefused(missing + ": no such file", () -> plan.includeFile(missing));
-    assertRefused(folder + ": is a directory", () -> plan.excludeFile(folder));
+    assertRefused(folder + ": is a folder", () -> plan.excludeFile(folder));
 
     InputStream closed = InputStream.nullInputStream();
     closed.close();
@@ -167,10 +167,10 @@ class TargetPlanTest {
 
     assertEquals(
         List.of(
-            new Target(InetSocketAddress.createUnresolved("lost", 3389), "lost"),
-            new Target(InetSocketAddress.createUnresolved("lost", 3390), "lost"),
-            new Target(InetSocketAddress.createUnresolved("lost", 3391), "lost"),
-            new Target(InetSocketAddress.createUnresolved("gone", 3389), "gone")),
+            new Target(InetSocketAddress.createUnresolved("lost", 3389), "lost", true),
+            new Target(InetSocketAddress.createUnresolved("lost", 3390), "lost", true),
+            new Target(InetSocketAddress.createUnresolved("lost", 3391), "lost", true),
+            new Target(InetSocketAddress.createUnresolved("gone", 3389), "gone", true)),
         targets.unresolved());
     assertEquals(1, targets.set().hosts());
   }

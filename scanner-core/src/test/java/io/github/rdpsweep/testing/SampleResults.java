@@ -1,12 +1,17 @@
 package io.github.rdpsweep.testing;
 
+import io.github.rdpsweep.diagnosis.Diagnoser;
+import io.github.rdpsweep.diagnosis.KnownHosts;
+import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
+import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.target.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,7 +81,7 @@ public final class SampleResults {
   /** A name that was not found. */
   public static ProbeResult unresolved(String name) {
     return new ProbeResult(
-        new Target(InetSocketAddress.createUnresolved(name, 3389), name),
+        new Target(InetSocketAddress.createUnresolved(name, 3389), name, true),
         Outcome.UNRESOLVED,
         Stage.BEFORE,
         "",
@@ -85,5 +90,12 @@ public final class SampleResults {
         PathFacts.NONE,
         Negotiation.UNANSWERED,
         0);
+  }
+
+  /** A maker of rows by the default thresholds, that knows nothing of hosts beforehand. */
+  public static ResultRows rows() {
+    return new ResultRows(
+        new Diagnoser(Thresholds.DEFAULT, ConnectionRequest.DEFAULT.requestedProtocols()),
+        KnownHosts.NONE);
   }
 }

@@ -1,12 +1,13 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.engine.Patience;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 
-/** Durations as users write them: {@code 250ms}, {@code 2s}, {@code 1.5s}, {@code 5m}. */
-final class DurationConverter implements ITypeConverter<Duration> {
+/** Timeouts as users write them: {@code 250ms}, {@code 2s}, {@code 1.5s}, {@code 5m}. */
+final class TimeoutConverter implements ITypeConverter<Duration> {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3}))?(ms|s|m|h)");
 
@@ -28,6 +29,10 @@ final class DurationConverter implements ITypeConverter<Duration> {
     if (matcher.group(2) != null) {
       String thousandths = (matcher.group(2) + "00").substring(0, 3);
       millis += Long.parseLong(thousandths) * unitMillis / 1_000;
+    }
+    if (millis < 1 || millis > Patience.LONGEST.toMillis()) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is not in 1ms-" + Patience.LONGEST.toMinutes() + "m");
     }
     return Duration.ofMillis(millis);
   }

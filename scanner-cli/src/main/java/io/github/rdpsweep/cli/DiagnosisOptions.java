@@ -1,0 +1,100 @@
+package io.github.rdpsweep.cli;
+
+import io.github.rdpsweep.diagnosis.Baseline;
+import io.github.rdpsweep.diagnosis.Diagnoser;
+import io.github.rdpsweep.diagnosis.Inventory;
+import io.github.rdpsweep.diagnosis.KnownHosts;
+import io.github.rdpsweep.diagnosis.Thresholds;
+import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.report.BaselineReader;
+import io.github.rdpsweep.report.InventoryReader;
+import io.github.rdpsweep.report.ResultRows;
+import io.github.rdpsweep.target.NameResolver;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** What is known of hosts beforehand, and how they are judged. */
+final class DiagnosisOptions {
+
+  @Option(
+      names = "--inventory",
+      paramLabel = "FILE",
+      description = {
+        "Hosts that exist: CSV with a column address or host. One that is silent is failing, and not"
+            + " absent. Other columns are appended to the results, as inventory_NAME. Default: none;"
+            + " targets that are single addresses or names are known to exist anyway."
+      })
+  private Path inventory;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description =
+          "Results of an earlier sweep: a host that was ok, degraded or failing is known to exist."
+              + " Default: none.")
+  private Path baseline;
+
+  @Option(
+      names = "--slow-rtt",
+      paramLabel = "D",
+      defaultValue = "150ms",
+      converter = TimeoutConverter.class,
+      description = "A longer round trip makes a host degraded. Default: ${DEFAULT-VALUE}.")
+  private Duration slowRoundTrip;
+
+  @Option(
+      names = "--slow-reply",
+      paramLabel = "D",
+      defaultValue = "1s",
+      converter = TimeoutConverter.class,
+      description =
+          "So does an answer that takes the server longer than this, beside the round trip."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration slowReply;
+
+  @Option(
+      names = "--lossy",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "So do N lost packets in one exchange. Default: ${DEFAULT-VALUE}.")
+  private int lossyPackets;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "WHAT",
+      defaultValue = "none",
+      description =
+          "failing: exit with 1 if any host is failing; none: do not. Default: ${DEFAULT-VALUE}.")
+  private FailOn failOn;
+
+  /**
+   * Reads the files, and tells of names in them that were not found.
+   *
+   * @param offered the protocols that the sweep offers
+   * @throws IllegalArgumentException for whatever is wrong with them
+   */
+  SweepDiagnosis diagnosis(SecurityProtocol offered, PrintStream err) throws InterruptedException {
+    Thresholds thresholds = thresholds();
+    Baseline earlier = baseline == null ? Baseline.NONE : BaselineReader.read(baseline);
+    Inventory hosts =
+        inventory == null ? Inventory.NONE : InventoryReader.read(inventory, NameResolver.system());
+    if (!hosts.notFound().isEmpty()) {
+      err.println(
+          String.format(
+              "rdpsweep: %s: %d names were not found, such as %s; their hosts are known only as"
+                  + " targets of the same name",
+              inventory, hosts.notFound().size(), hosts.notFound().get(0)));
+    }
+    Diagnoser diagnoser = new Diagnoser(thresholds, offered);
+    return new SweepDiagnosis(new ResultRows(diagnoser, new KnownHosts(hosts, earlier)), failOn);
+  }
+
+  private Thresholds thresholds() {
+    if (lossyPackets < 1) {
+      throw new IllegalArgumentException("--lossy: " + lossyPackets + " is less than 1");
+    }
+    return new Thresholds(slowRoundTrip, slowReply, lossyPackets);
+  }
+}

@@ -1,0 +1,9 @@
+package io.github.rdpsweep.cli;
+
+/** What makes a sweep that is complete end with {@link ExitCode#FOUND}. */
+enum FailOn {
+  /** Nothing. */
+  NONE,
+  /** A host that is expected, by whatever, and failing. */
+  FAILING
+}

@@ -1,0 +1,301 @@
+package io.github.rdpsweep.cli;
+
+import static io.github.rdpsweep.cli.Invocation.rdpsweepReading;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.rdpsweep.engine.DescriptorLimit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is wrong with the input is said in one line that names argument, file and line, and nothing
+ * happens: no output appears, and none of before is touched.
+ */
+final class BadInputTest {
+
+  private static final String OLD = "an old result\n";
+
+  @TempDir private Path directory;
+
+  private Path results;
+
+  @BeforeEach
+  void layOutFiles() throws IOException {
+    results = Files.writeString(directory.resolve("results.csv"), OLD);
+    Files.createDirectory(directory.resolve("folder"));
+    Files.createFile(directory.resolve("empty.txt"));
+    Files.writeString(
+        directory.resolve("targets.txt"),
+        IntStream.rangeClosed(1, 16)
+            .mapToObj(last -> "127.1.1." + last + "\n")
+            .collect(Collectors.joining("", "", "10.0.0.0/33\n127.1.1.17\n")));
+  }
+
+  static Stream<Arguments> usage() {
+    return Stream.of(
+        // what is typed behind "scan 127.1.1.1", and what is said
+        bad("-p 70000", "--ports: \"70000\": port above 65535"),
+        bad("-p 0", "--ports: \"0\": port 0 cannot be connected to"),
+        bad("-p abc", "--ports: \"abc\": port is not a number"),
+        bad("-p 1-99", "--ports: \"1-99\": more than 64 ports of one host"),
+        bad("--rate 0", "--rate: \"0\" is no rate: 1 to 10000000 a second, or unlimited"),
+        bad("--rate -5", "--rate: \"-5\" is no rate: 1 to 10000000 a second, or unlimited"),
+        bad("--rate x", "--rate: \"x\" is no rate: 1 to 10000000 a second, or unlimited"),
+        bad(
+            "--segment-rate 1.5",
+            "--segment-rate: \"1.5\" is no rate:" + " 1 to 10000000 a second, or unlimited"),
+        bad("--shard 3/2 --seed 1", "--shard: \"3/2\": shard index above 2"),
+        bad("--shard 0/2 --seed 1", "--shard: \"0/2\": shards are counted from 1"),
+        bad("--shard 2 --seed 1", "--shard: \"2\": a shard is written index/count, such as 2/5"),
+        bad("--seed x", "--seed: \"x\" is not a whole number"),
+        bad("--seed 99999999999999999999", "--seed: \"99999999999999999999\" is out of range"),
+        bad("--connect-timeout 0s", "--connect-timeout: \"0s\" is not in 1ms-10m"),
+        bad("--connect-timeout 99h", "--connect-timeout: \"99h\" is not in 1ms-10m"),
+        bad("--connect-timeout 999999999h", "--connect-timeout: \"999999999h\" is not in 1ms-10m"),
+        bad(
+            "--connect-timeout 5",
+            "--connect-timeout: \"5\" is no duration such as 250ms, 1.5s or 5m"),
+        bad(
+            "--reply-timeout 1x",
+            "--reply-timeout: \"1x\" is no duration such as 250ms, 1.5s or 5m"),
+        bad(
+            "--reply-timeout -1s",
+            "--reply-timeout: \"-1s\" is no duration such as 250ms, 1.5s or 5m"),
+        bad("--depth tls", "--depth: \"tls\" is not one of connect, negotiate"),
+        bad("--transport bogus", "--transport: \"bogus\" is not one of auto, epoll, nio, io_uring"),
+        bad("--close kill", "--close: \"kill\" is not one of rst, fin"),
+        bad("--progress often", "--progress: \"often\" is not one of auto, always, never"),
+        bad("--retries x", "--retries: \"x\" is not a whole number"),
+        bad("--event-loops many", "--event-loops: \"many\" is not a whole number"),
+        bad("--output", "Missing required parameter for option '--output' (FILE)"),
+        bad("--output --quiet", "Expected parameter for option '--output' but found '--quiet'"),
+        bad("--rate 5 --rate 6", "option '--rate' (N) should be specified only once"),
+        bad("--frobnicate", "Unknown option: '--frobnicate'"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("usage")
+  void badUsageIsOneLineAndAHint(String arguments, String reason) throws IOException {
+    Invocation scan = scan(words("127.1.1.1 " + arguments));
+
+    assertEquals(2, scan.exitCode());
+    assertEquals("rdpsweep: " + reason + "\nTry 'rdpsweep scan --help'.\n", scan.err());
+    assertNothingHappened(scan);
+  }
+
+  static Stream<Arguments> values() {
+    return Stream.of(
+        // what is typed behind "scan", where DIR is the test's folder, and what is said
+        bad("-f DIR/targets.txt", "DIR/targets.txt:17: \"10.0.0.0/33\": prefix length above 32"),
+        bad("-f DIR/folder", "DIR/folder: is a folder"),
+        bad("-f DIR/missing", "DIR/missing: no such file"),
+        bad("-f DIR/empty.txt", "--targets-file: no targets in DIR/empty.txt"),
+        bad("-f - -f DIR/empty.txt", "--targets-file: no targets in standard input, DIR/empty.txt"),
+        bad(
+            "-f - -f -",
+            "--targets-file, --exclude-file: standard input (-) can be read only once"),
+        bad(
+            "-f - --exclude-file -",
+            "--targets-file, --exclude-file: standard input (-) can be read only once"),
+        bad("127.1.1.1 --exclude-file DIR/missing", "DIR/missing: no such file"),
+        bad(
+            "127.1.1.1 --exclude-file DIR/targets.txt",
+            "DIR/targets.txt:17: \"10.0.0.0/33\": prefix length above 32"),
+        bad("", "no targets: name some, or give --targets-file FILE"),
+        bad("--exclude 10.0.0.0/8", "no targets: name some, or give --targets-file FILE"),
+        bad("127.1.1.0/33", "TARGET: \"127.1.1.0/33\": prefix length above 32"),
+        bad("127.1.1.1:99999", "TARGET: \"127.1.1.1:99999\": port above 65535"),
+        bad(
+            "127.1.1.1 --exclude 127.1.1.0/99",
+            "--exclude: \"127.1.1.0/99\": prefix length above 32"),
+        bad(
+            "127.1.1.1 --exclude 127.0.0.0/8",
+            "no targets are left: the excludes cover all of them"),
+        bad("127.1.1.1 --shard 1/2", "--shard: needs --seed, the same one for every shard"),
+        bad("127.1.1.1 --retries -1", "--retries: -1 is not in 0-10"),
+        bad("127.1.1.1 --retries 11", "--retries: 11 is not in 0-10"),
+        bad("127.1.1.1 --max-in-flight 0", "--max-in-flight: 0 is not in 1-16384"),
+        bad("127.1.1.1 --max-in-flight 16385", "--max-in-flight: 16385 is not in 1-16384"),
+        bad(
+            "127.1.1.1 --summary-json DIR/folder/../results.csv",
+            "--summary-json: DIR/folder/../results.csv is where the results go (--output)"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("values")
+  void aValueThatCannotBeIsOneLine(String arguments, String reason) throws IOException {
+    Invocation scan = scan(words(arguments));
+
+    assertEquals(2, scan.exitCode());
+    assertEquals("rdpsweep: " + inDirectory(reason) + "\n", scan.err());
+    assertNothingHappened(scan);
+  }
+
+  @Test
+  void eventLoopsAreLimitedByTheProcessors() throws IOException {
+    int most = 4 * Runtime.getRuntime().availableProcessors();
+    for (int loops : new int[] {0, -1, most + 1}) {
+      Invocation scan = scan("127.1.1.1", "--event-loops", Integer.toString(loops));
+
+      assertEquals(2, scan.exitCode());
+      assertEquals("rdpsweep: --event-loops: " + loops + " is not in 1-" + most + "\n", scan.err());
+      assertNothingHappened(scan);
+    }
+  }
+
+  @Test
+  void slotsAreLimitedByOpenFiles() throws IOException {
+    int allowed = DescriptorLimit.connections();
+    assumeFalse(allowed == DescriptorLimit.MOST, "more open files than any sweep needs");
+
+    Invocation scan = scan("127.1.1.1", "--max-in-flight", "16384");
+
+    assertEquals(2, scan.exitCode());
+    String said = "rdpsweep: --max-in-flight: 16384 is more than the limit on open files allows, ";
+    assertEquals(said, scan.err().substring(0, said.length()));
+    assertNothingHappened(scan);
+  }
+
+  @Test
+  void oneStandardOutputTakesOneOutput() throws IOException {
+    Invocation scan = rdpsweepReading("", "scan", "127.1.1.1", "--summary-json", "-");
+
+    assertEquals(
+        new Invocation(
+            2,
+            "",
+            "rdpsweep: --summary-json: standard output is where the results go (--output)\n"),
+        scan);
+  }
+
+  @Test
+  void anEmptyFileNameIsNoPlace() {
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: --output: empty file name\n"),
+        rdpsweepReading("", "scan", "127.1.1.1", "-o", ""));
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: --summary-json: empty file name\n"),
+        rdpsweepReading("", "scan", "127.1.1.1", "--summary-json", ""));
+  }
+
+  static Stream<Arguments> outputs() {
+    return Stream.of(
+        bad("-o DIR/folder", "DIR/folder: is a folder"),
+        bad("-o DIR/none/x.csv", "DIR/none/x.csv: the folder DIR/none does not exist"),
+        bad("-o DIR/targets.txt/x.csv", "DIR/targets.txt/x.csv: Not a directory"),
+        bad("-o DIR/new.csv --summary-json DIR/folder", "DIR/folder: is a folder"),
+        bad(
+            "-o DIR/new.csv --summary-json DIR/none/x",
+            "DIR/none/x: the folder DIR/none does not exist"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("outputs")
+  @DisabledOnOs(OS.WINDOWS) // which words the reasons otherwise
+  void anOutputThatCannotBeIsOneLineBeforeAnythingIsSent(String arguments, String reason)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("scan", "127.1.1.1:9"));
+    words.addAll(Arrays.asList(words(arguments)));
+    Invocation scan = rdpsweepReading("", words.toArray(new String[0]));
+
+    assertEquals(new Invocation(3, "", "rdpsweep: " + inDirectory(reason) + "\n"), scan);
+    assertNothingHappened(scan);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void filesWithoutPermissionAreNamed() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret.txt"), "127.1.1.1\n");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
+    Files.setPosixFilePermissions(
+        directory.resolve("folder"), PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeFalse(Files.isReadable(secret), "nothing is denied to the superuser");
+
+    Invocation unreadable = scan("-f", secret.toString());
+    Invocation unwritable =
+        rdpsweepReading("", "scan", "127.1.1.1:9", "-o", directory.resolve("folder/x").toString());
+
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: " + secret + ": permission denied\n"), unreadable);
+    assertEquals(
+        new Invocation(
+            3,
+            "",
+            inDirectory(
+                "rdpsweep: DIR/folder/x: no permission to write in the folder DIR/folder\n")),
+        unwritable);
+  }
+
+  /** Places that are closed to the superuser too. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void filesThatNobodyMayUseAreNamed() throws IOException {
+    Invocation unreadable = scan("-f", "/proc/self/mem");
+    Invocation unwritable = rdpsweepReading("", "scan", "127.1.1.1:9", "-o", "/sys/x.csv");
+
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: /proc/self/mem: cannot be read: Input/output error\n"),
+        unreadable);
+    assertEquals(
+        new Invocation(3, "", "rdpsweep: /sys/x.csv: no permission to write in the folder /sys\n"),
+        unwritable);
+    assertNothingHappened(unreadable);
+  }
+
+  private static Arguments bad(String arguments, String reason) {
+    return arguments(arguments, reason);
+  }
+
+  private String[] words(String arguments) {
+    return Stream.of(inDirectory(arguments).split(" "))
+        .filter(word -> !word.isEmpty())
+        .toArray(String[]::new);
+  }
+
+  private String inDirectory(String text) {
+    return text.replace("DIR", directory.toString());
+  }
+
+  private Invocation scan(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("scan"));
+    if (!List.of(arguments).contains("--output")) {
+      words.addAll(List.of("-o", results.toString()));
+    }
+    words.addAll(List.of(arguments));
+    return rdpsweepReading("", words.toArray(new String[0]));
+  }
+
+  private void assertNothingHappened(Invocation scan) throws IOException {
+    assertEquals("", scan.out());
+    assertEquals(OLD, Files.readString(results, UTF_8));
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertEquals(
+          List.of("", "empty.txt", "folder", "results.csv", "targets.txt"),
+          files
+              .map(file -> directory.relativize(file).toString())
+              .sorted(Comparator.naturalOrder())
+              .toList());
+    }
+  }
+}

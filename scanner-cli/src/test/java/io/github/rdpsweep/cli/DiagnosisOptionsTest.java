@@ -1,0 +1,188 @@
+package io.github.rdpsweep.cli;
+
+import static io.github.rdpsweep.cli.Invocation.rdpsweep;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rdpsweep.simulator.Behaviour;
+import io.github.rdpsweep.simulator.FleetPlan;
+import io.github.rdpsweep.simulator.SimulatedFleet;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Linux answers for all of 127.0.0.0/8, so that each host has an address of its own. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class DiagnosisOptionsTest {
+
+  private static final String HEALTHY = "127.97.0.4";
+  private static final String SILENT = "127.97.0.5";
+  private static final String LATE = "127.97.0.6";
+  private static final String CLOSED = "127.97.0.7";
+
+  private static SimulatedFleet fleet;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startFleet() throws IOException {
+    fleet =
+        SimulatedFleet.start(
+            FleetPlan.of(
+                List.of(
+                    new FleetPlan.Host(address(HEALTHY), Behaviour.NLA),
+                    new FleetPlan.Host(address(LATE), Behaviour.DELAY),
+                    new FleetPlan.Host(address(SILENT), Behaviour.SILENT))));
+  }
+
+  @AfterAll
+  static void stopFleet() throws IOException {
+    fleet.close();
+  }
+
+  @Test
+  void tellsASilentHostOfTheInventoryFromAnAddressWithoutOne() throws IOException {
+    Path inventory =
+        Files.writeString(
+            folder.resolve("hosts.csv"), "Address;site\n" + SILENT + ";\"Ulm, Hall 1\"\n");
+
+    // A range, so that nothing but the inventory says that they exist.
+    Invocation without = scan("127.97.0.4-5");
+    Invocation with = scan("127.97.0.4-5", "--inventory", inventory.toString());
+
+    assertEquals(List.of("ok,", "absent,"), diagnoses(without));
+    assertEquals(List.of("ok,", "failing,undetermined"), diagnoses(with));
+    List<String> lines = with.out().lines().toList();
+    assertTrue(lines.get(0).endsWith(",started_at,inventory_site"), lines.get(0));
+    assertTrue(row(with, HEALTHY).endsWith("Z,"), row(with, HEALTHY));
+    assertTrue(row(with, SILENT).endsWith("Z,\"Ulm, Hall 1\""), row(with, SILENT));
+  }
+
+  @Test
+  void takesItsOwnResultsForABaseline() throws IOException {
+    Path old = folder.resolve("old.csv");
+    scan("127.97.0.4-5", "-o", old.toString());
+    String results = Files.readString(old);
+    Files.writeString(
+        old,
+        results.replace(
+            SILENT + "," + fleet.port() + ",127.97.0.0/24,absent",
+            SILENT + "," + fleet.port() + ",127.97.0.0/24,ok"));
+
+    Invocation again = scan("127.97.0.4-5", "--baseline", old.toString(), "-o", old.toString());
+
+    assertEquals(0, again.exitCode(), again.err());
+    List<String> rows = Files.readAllLines(old);
+    String silent = rows.stream().filter(row -> row.contains(SILENT + ",")).findFirst().orElse("");
+    assertTrue(silent.contains(",failing,undetermined,silent,"), silent);
+    assertTrue(silent.contains("RDP worked in the baseline"), silent);
+  }
+
+  @ParameterizedTest(name = "{0} --fail-on {1}: {2}")
+  @CsvSource({
+    HEALTHY + ", failing, 0",
+    CLOSED + ", failing, 1",
+    CLOSED + ", none, 0",
+  })
+  void tellsOfFailingHostsByTheExitCodeIfAskedTo(String target, String failOn, int exitCode) {
+    Invocation run = scan(target, "--fail-on", failOn);
+
+    assertEquals(exitCode, run.exitCode(), run.err());
+  }
+
+  @Test
+  void countsVerdictsAndCausesInTheSummary() throws IOException {
+    Path json = folder.resolve("summary.json");
+
+    Invocation run = scan(HEALTHY, SILENT, CLOSED, "--summary-json", json.toString());
+
+    List<String> summary = run.err().lines().map(line -> line.replaceAll(" +", " ")).toList();
+    assertTrue(summary.contains("verdict targets share causes"), run.err());
+    assertTrue(summary.contains("ok 1 33.3 %"), run.err());
+    assertTrue(summary.contains("failing 2 66.7 % service 1, undetermined 1"), run.err());
+    String text = Files.readString(json).replaceAll("\\s", "");
+    assertTrue(
+        text.contains(
+            "\"verdicts\":{\"ok\":1,\"degraded\":0,\"failing\":2,\"absent\":0,\"unknown\":0}"),
+        text);
+    assertTrue(
+        text.contains(
+            "\"causes\":{\"failing\":{\"network\":0,\"firewall\":0,\"service\":1,"
+                + "\"compatibility\":0,\"undetermined\":1},\"degraded\":{"),
+        text);
+  }
+
+  @Test
+  void judgesByTheThresholdsItIsGiven() {
+    Invocation strict = scan(LATE, "--slow-reply", "100ms");
+    Invocation lenient = scan(LATE, "--slow-rtt", "5s", "--slow-reply", "5s", "--lossy", "9");
+
+    assertEquals(List.of("degraded,service"), diagnoses(strict));
+    assertEquals(List.of("ok,"), diagnoses(lenient));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--inventory | missing.csv | missing.csv: no such file",
+        "--baseline  | missing.csv | missing.csv: no such file",
+        "--slow-rtt  | 0ms         | --slow-rtt: \"0ms\" is not in 1ms-10m",
+        "--slow-reply | 0ms        | --slow-reply: \"0ms\" is not in 1ms-10m",
+        "--lossy     | 0           | --lossy: 0 is less than 1",
+      })
+  void refusesWhatItCannotUse(String option, String value, String message) {
+    Invocation run = scan(HEALTHY, option, value);
+
+    assertEquals(2, run.exitCode());
+    assertEquals("rdpsweep: " + message, run.err().lines().findFirst().orElse(""));
+    assertEquals("", run.out());
+  }
+
+  private static Invocation scan(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("scan", "--progress", "never", "--retries", "0"));
+    all.addAll(List.of("--connect-timeout", "300ms", "-p", Integer.toString(fleet.port())));
+    all.addAll(Arrays.asList(arguments));
+    return rdpsweep(all.toArray(String[]::new));
+  }
+
+  /** Verdict and cause of each row, in the order of addresses. */
+  private static List<String> diagnoses(Invocation run) {
+    return run.out()
+        .lines()
+        .skip(1)
+        .map(line -> line.split(",", 7))
+        .sorted((a, b) -> a[1].compareTo(b[1]))
+        .map(cells -> cells[4] + "," + cells[5])
+        .toList();
+  }
+
+  private static String row(Invocation run, String address) {
+    return run.out().lines().filter(line -> line.contains(address + ",")).findFirst().orElse("");
+  }
+
+  private static Inet4Address address(String literal) {
+    try {
+      return (Inet4Address) InetAddress.getByName(literal);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(literal, e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.rdpsweep.cli;
+
+import static io.github.rdpsweep.cli.Invocation.rdpsweep;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The help pages as their readers see them. */
+final class HelpTest {
+
+  private static final Pattern OPTION = Pattern.compile("^ {2}(?:-\\w, | {4})(--[\\w-]+)(=?).*");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "scan", "demo", "explain"})
+  void fitsEightyColumns(String command) {
+    for (String line : help(command).lines().toList()) {
+      assertTrue(line.length() <= 80, line);
+    }
+  }
+
+  @Test
+  void scanGroupsItsOptionsBySubject() {
+    List<String> headings =
+        help("scan").lines().filter(line -> line.matches("[A-Z][\\w ]+:")).toList();
+
+    assertEquals(
+        List.of(
+            "Targets:", "Probes:", "Pace:", "Diagnosis:", "Output:", "Exit codes:", "Examples:"),
+        headings);
+  }
+
+  @Test
+  void scanShowsEveryOptionOnce() {
+    List<String> options =
+        help("scan")
+            .lines()
+            .map(OPTION::matcher)
+            .filter(Matcher::matches)
+            .map(matcher -> matcher.group(1))
+            .toList();
+
+    assertEquals(
+        List.of(
+            "--dry-run",
+            "--help",
+            "--version",
+            "--targets-file",
+            "--ports",
+            "--exclude",
+            "--exclude-file",
+            "--seed",
+            "--shard",
+            "--depth",
+            "--connect-timeout",
+            "--first-timeout",
+            "--reply-timeout",
+            "--retries",
+            "--rate",
+            "--segment-rate",
+            "--max-in-flight",
+            "--event-loops",
+            "--transport",
+            "--close",
+            "--inventory",
+            "--baseline",
+            "--slow-rtt",
+            "--slow-reply",
+            "--lossy",
+            "--fail-on",
+            "--output",
+            "--summary-json",
+            "--quiet",
+            "--progress"),
+        options);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scan", "demo"})
+  void everyOptionWithAValueStatesItsDefault(String command) {
+    List<String> entries = entries(help(command));
+
+    assertTrue(entries.size() > 5, entries::toString);
+    for (String entry : entries) {
+      Matcher option = OPTION.matcher(entry);
+      boolean takesValue = option.matches() && !option.group(2).isEmpty();
+      assertTrue(!takesValue || entry.matches(".* Default: .+"), entry);
+    }
+  }
+
+  /** Each option with all its lines joined. */
+  private static List<String> entries(String help) {
+    List<String> entries = new ArrayList<>();
+    boolean inside = false;
+    for (String line : help.lines().toList()) {
+      if (OPTION.matcher(line).matches()) {
+        entries.add(line);
+        inside = true;
+      } else if (inside && line.startsWith("           ")) {
+        int last = entries.size() - 1;
+        entries.set(last, entries.get(last) + " " + line.strip());
+      } else {
+        inside = false;
+      }
+    }
+    return entries;
+  }
+
+  @Test
+  void scanTellsWhatAPrefixMeans() {
+    assertTrue(
+        help("scan")
+            .replaceAll("\\s+", " ")
+            .contains(
+                "A prefix means all of its addresses, network and broadcast address among them"));
+  }
+
+  @Test
+  void scanEndsWithThreeExamplesThatCanBeRun() {
+    List<String> lines = help("scan").lines().toList();
+    List<String> examples =
+        lines.subList(lines.indexOf("Examples:") + 1, lines.size()).stream()
+            .map(String::strip)
+            .toList();
+
+    assertEquals(3, examples.size());
+    for (String example : examples) {
+      String arguments =
+          example
+              .replaceFirst("^rdpsweep ", "")
+              .replaceFirst(" \\|.*", "")
+              .replace("-f sites.txt", "10.20.0.0/21");
+      List<String> words = new ArrayList<>(List.of(arguments.split(" ")));
+      words.add("--dry-run");
+      assertEquals(0, rdpsweep(words.toArray(new String[0])).exitCode(), example);
+    }
+  }
+
+  @Test
+  void demoHidesWhatOnlyTestsNeed() {
+    assertTrue(!help("demo").contains("--one-address"));
+  }
+
+  private static String help(String command) {
+    Invocation help = command.isEmpty() ? rdpsweep("--help") : rdpsweep(command, "--help");
+    assertEquals(0, help.exitCode());
+    assertEquals("", help.err());
+    return help.out();
+  }
+}

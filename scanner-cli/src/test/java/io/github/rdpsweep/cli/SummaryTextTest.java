@@ -1,0 +1,156 @@
+package io.github.rdpsweep.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.Diagnosis;
+import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.Verdict;
+import io.github.rdpsweep.engine.LeaveMode;
+import io.github.rdpsweep.engine.Pace;
+import io.github.rdpsweep.engine.Patience;
+import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.engine.TransportChoice;
+import io.github.rdpsweep.engine.TransportKind;
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.OwnTrouble;
+import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.report.SweepSummary;
+import io.github.rdpsweep.stats.LoopStats;
+import io.github.rdpsweep.stats.SweepStats;
+import io.github.rdpsweep.target.Shard;
+import io.github.rdpsweep.target.TargetSetBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Help.Ansi;
+
+final class SummaryTextTest {
+
+  private static final long SECOND = 1_000_000_000;
+
+  private static final Diagnosis OK = new Diagnosis(Verdict.OK, Cause.NONE, "");
+  private static final Diagnosis ABSENT = new Diagnosis(Verdict.ABSENT, Cause.NONE, "");
+  private static final Diagnosis CLOSED = new Diagnosis(Verdict.FAILING, Cause.SERVICE, "Look.");
+  private static final Diagnosis NOT_SENT = new Diagnosis(Verdict.UNKNOWN, Cause.NONE, "Again.");
+
+  private final SweepStats stats = new SweepStats(1);
+  private final LoopStats loop = stats.loop(0);
+  private final DiagnosisCounts diagnoses = new DiagnosisCounts();
+
+  @Test
+  void tellsTheRateOfTheFirstPassAndNotOfTheWaitingAfterIt() {
+    for (int i = 0; i <= 1_000; i++) {
+      loop.recordAttempt();
+      loop.recordNewHost(i * SECOND / 500);
+      loop.record(Results.of(i % 4 == 0 ? Outcome.REFUSED : Outcome.SILENT));
+      diagnoses.add(i % 4 == 0 ? CLOSED : ABSENT);
+    }
+    for (int i = 0; i < 750; i++) {
+      loop.recordAttempt(); // the later pass
+    }
+
+    assertEquals(
+        """
+        1,001 of 2,000 targets in 25.3 s, 1,751 connects
+        first pass: 1,001 connects in 2.00 s, 500 a second (at most 500 a second, 200 in a segment)
+        seed 7, shard 2/3, transport nio (native epoll: not here), 2 event loops
+
+        outcome                   targets    share
+        silent                        750   74.9 %
+        refused                       251   25.1 %
+
+        verdict                   targets    share  causes
+        failing                       251   25.1 %  service 251
+        absent                        750   74.9 %
+
+        latency (ms)      count        p50        p90        p99      p99.9        max
+        connect             251      1.500      1.500      1.500      1.500      1.500
+        negotiate             0
+        """,
+        print(Ansi.OFF));
+  }
+
+  @Test
+  void admitsTroubleOfItsOwn() {
+    loop.record(OwnTrouble.PORTS);
+    loop.record(OwnTrouble.PORTS);
+
+    String text = print(Ansi.OFF);
+
+    assertTrue(
+        text.endsWith("\nown trouble: ports 2 times; the sweep slowed down and tried again\n"),
+        text);
+  }
+
+  @Test
+  void coloursOnlyWhatWorksAndWhatSaysNothingOfTheHost() {
+    loop.record(Results.of(Outcome.READY));
+    loop.record(Results.of(Outcome.REFUSED));
+    loop.record(Results.of(Outcome.NOT_SENT));
+    List.of(OK, CLOSED, NOT_SENT).forEach(diagnoses::add);
+
+    String coloured = print(Ansi.ON);
+
+    assertTrue(coloured.contains("\u001b[32mready               \u001b[39m"), coloured);
+    assertTrue(coloured.contains("\u001b[33mnot-sent            \u001b[39m"), coloured);
+    assertTrue(coloured.contains("\nrefused              "), coloured);
+    assertTrue(coloured.contains("\u001b[32mok                  \u001b[39m"), coloured);
+    assertTrue(coloured.contains("\u001b[33munknown             \u001b[39m"), coloured);
+    assertTrue(coloured.contains("\nfailing              "), coloured);
+    assertEquals(print(Ansi.OFF), coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
+  }
+
+  @Test
+  void isPlainForWhoDoesNotWantColours() {
+    assertFalse(Terminal.ansi(false, null).enabled());
+    assertFalse(Terminal.ansi(true, "1").enabled());
+    assertTrue(Terminal.ansi(true, "").enabled());
+    assertTrue(Terminal.ansi(true, null).enabled());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000,      200,       'at most 1,000 a second, 200 in a segment'",
+    "1000,      1000,      'at most 1,000 a second'",
+    "5000,      unlimited, 'at most 5,000 a second'",
+    "unlimited, 200,       'at most 200 a second in a segment'",
+    "unlimited, unlimited, ''"
+  })
+  void namesOnlyLimitsThatCount(String rate, String segmentRate, String text) {
+    RateConverter rates = new RateConverter();
+
+    assertEquals(text, PaceText.of(new Pace(rates.convert(rate), rates.convert(segmentRate), 1)));
+  }
+
+  private String print(Ansi ansi) {
+    SweepConfig config =
+        new SweepConfig(
+            new TargetSetBuilder().build(),
+            List.of(),
+            7,
+            Shard.parse("2/3"),
+            ProbeSettings.NEGOTIATE,
+            new Pace(500, 200, 100),
+            new Patience(Duration.ofSeconds(3), Duration.ofSeconds(5), 1),
+            TransportKind.AUTO,
+            LeaveMode.RST,
+            2);
+    TransportChoice transport = new TransportChoice(TransportKind.NIO, "native epoll: not here");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    SummaryText.print(
+        new PrintStream(err, true, UTF_8),
+        ansi,
+        new SweepSummary(config, transport, 2_000, stats.snapshot(), Instant.EPOCH, 25.3),
+        diagnoses);
+    return err.toString(UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.rdpsweep.diagnosis;
+
+import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.rdp.FailureCode;
+import io.github.rdpsweep.rdp.Negotiation;
+import io.github.rdpsweep.rdp.SecurityProtocol;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Something that a result or its context may show, beside the outcome.
+ *
+ * @param words the same for people
+ * @param test whether it is shown
+ */
+record Evidence(String words, Test test) {
+
+  /**
+   * How long neighbour discovery takes at least until it fails. Linux asks three times, a second
+   * apart (ARP and IPv6 alike); an ICMP error from a router on the way comes within a round trip.
+   */
+  private static final long NEIGHBOUR_GIVEN_UP = TimeUnit.SECONDS.toNanos(2);
+
+  /** Always shown. */
+  static final Evidence ANY = new Evidence("", (result, context, asked) -> true);
+
+  static final Evidence EXPECTED =
+      new Evidence("the host is expected", (result, context, asked) -> context.isExpected());
+
+  static final Evidence WORKED =
+      new Evidence("RDP worked in the baseline", (result, context, asked) -> context.worked());
+
+  static final Evidence OTHER_PORT_ANSWERED =
+      new Evidence(
+          "the host answers on another port",
+          (result, context, asked) -> context.otherPorts() == OtherPorts.ANSWERED);
+
+  static final Evidence OTHER_PORTS_SILENT =
+      new Evidence(
+          "its other ports are silent too",
+          (result, context, asked) -> context.otherPorts() == OtherPorts.SILENT);
+
+  static final Evidence NEIGHBOUR_NOT_FOUND =
+      new Evidence(
+          "the error came after 2 s or more",
+          (result, context, asked) -> result.timings().connectNanos() >= NEIGHBOUR_GIVEN_UP);
+
+  static final Evidence REQUEST_ACKNOWLEDGED =
+      new Evidence(
+          "TCP_INFO shows that the request arrived",
+          (result, context, asked) -> result.path().unacknowledged() == 0);
+
+  static final Evidence LOSSY =
+      new Evidence(
+          "packets were lost (--lossy)",
+          (result, context, asked) ->
+              PathQuality.lostPackets(result) >= asked.thresholds().lossyPackets());
+
+  static final Evidence SLOW_ROUND_TRIP =
+      new Evidence(
+          "the round trip is long (--slow-rtt)",
+          (result, context, asked) -> PathQuality.roundTrip(result) > asked.slowRoundTripNanos());
+
+  static final Evidence SLOW_REPLY =
+      new Evidence(
+          "the server thought for long (--slow-reply)",
+          (result, context, asked) -> PathQuality.thinkTime(result) > asked.slowReplyNanos());
+
+  static final Evidence STANDARD_SECURITY_ONLY =
+      new Evidence(
+          "standard RDP security, though TLS was offered",
+          (result, context, asked) ->
+              asked.offered().contains(SecurityProtocol.SSL)
+                  && isStandardSecurity(result.negotiation()));
+
+  static final Evidence CONNECTED_ONLY =
+      new Evidence("at depth connect", (result, context, asked) -> result.stage() == Stage.CONNECT);
+
+  /** The server declined with this code. */
+  static Evidence failure(FailureCode code) {
+    return new Evidence(
+        code + " (" + code.value() + ")",
+        (result, context, asked) ->
+            result.negotiation() instanceof Negotiation.Failure failure
+                && failure.failureCode().equals(code));
+  }
+
+  /** The server declined with a code, whichever. */
+  static Evidence anyFailure() {
+    return new Evidence(
+        "another failure code",
+        (result, context, asked) -> result.negotiation() instanceof Negotiation.Failure);
+  }
+
+  /** Both. */
+  Evidence and(Evidence other) {
+    return new Evidence(
+        words + ", and " + other.words,
+        (result, context, asked) ->
+            test.holds(result, context, asked) && other.test.holds(result, context, asked));
+  }
+
+  boolean isShownBy(ProbeResult result, HostContext context, Diagnoser asked) {
+    return test.holds(result, context, asked);
+  }
+
+  private static boolean isStandardSecurity(Negotiation negotiation) {
+    return negotiation instanceof Negotiation.Absent
+        || (negotiation instanceof Negotiation.Response response
+            && response.selectedProtocol().equals(SecurityProtocol.RDP));
+  }
+
+  /** Whether something is shown. */
+  @FunctionalInterface
+  interface Test {
+    boolean holds(ProbeResult result, HostContext context, Diagnoser asked);
+  }
+}

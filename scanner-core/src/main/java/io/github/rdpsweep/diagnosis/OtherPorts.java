@@ -1,0 +1,11 @@
+package io.github.rdpsweep.diagnosis;
+
+/** What a host's other ports showed, those that are asked only to see whether it lives. */
+public enum OtherPorts {
+  /** None was asked. */
+  NOT_ASKED,
+  /** Asked, and none answered. */
+  SILENT,
+  /** One answered, by a SYN-ACK or a reset. */
+  ANSWERED
+}

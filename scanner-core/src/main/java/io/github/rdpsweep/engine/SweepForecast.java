@@ -1,0 +1,77 @@
+package io.github.rdpsweep.engine;
+
+import io.github.rdpsweep.target.Prefix;
+import io.github.rdpsweep.target.TargetSet;
+
+/**
+ * How long a sweep will take, as far as its own limits tell; hosts that accept and then keep silent
+ * add their share.
+ *
+ * @param leastSeconds if every host answers at once
+ * @param mostSeconds if no host answers at all
+ */
+public record SweepForecast(double leastSeconds, double mostSeconds) {
+
+  /** Beyond so many the rate decides, and no longer how they are cut. */
+  private static final int SEGMENTS_AT_MOST = 1 << 16;
+
+  /** Works it out, without sending anything. */
+  public static SweepForecast of(SweepConfig config) {
+    TargetSet set = config.targets();
+    double share = (double) config.shard().size(set.hosts()) / Math.max(1, set.hosts());
+    double connects = set.size() * share;
+    double largestSegment = largestSegment(set) * share;
+    double least =
+        Math.max(seconds(connects, config.pace().rate()), seconds(largestSegment, config));
+
+    int passes = config.patience().retries() + 1;
+    ConnectPatience patience = new ConnectPatience(config.patience());
+    double most = 0;
+    for (int pass = 1; pass <= passes && connects > 0; pass++) {
+      double timeout = patience.timeoutNanos(pass) / 1e9;
+      most += Math.max(least, connects * timeout / config.pace().maxInFlight()) + timeout;
+    }
+    return new SweepForecast(least, most);
+  }
+
+  private static double seconds(double connects, SweepConfig config) {
+    return seconds(connects, config.pace().segmentRate());
+  }
+
+  private static double seconds(double connects, long rate) {
+    return rate == Pace.UNLIMITED ? 0 : connects / rate;
+  }
+
+  /** Targets in the segment that has most; about, where hosts differ in their number of ports. */
+  private static double largestSegment(TargetSet set) {
+    long most = 0;
+    long first = 0;
+    for (int segments = 0; first < set.hosts() && segments < SEGMENTS_AT_MOST; segments++) {
+      long next = endOfSegment(set, first);
+      most = Math.max(most, next - first);
+      first = next;
+    }
+    return most == 0 ? 0 : (double) most * set.size() / set.hosts();
+  }
+
+  /** The first host of the next segment: hosts are in the order of addresses. */
+  private static long endOfSegment(TargetSet set, long first) {
+    long segment = segment(set, first);
+    long inside = first;
+    long step = 1;
+    while (inside + step < set.hosts() && segment(set, inside + step) == segment) {
+      inside += step;
+      step *= 2;
+    }
+    for (; step > 0; step /= 2) {
+      if (inside + step < set.hosts() && segment(set, inside + step) == segment) {
+        inside += step;
+      }
+    }
+    return inside + 1;
+  }
+
+  private static long segment(TargetSet set, long index) {
+    return Prefix.segmentKey(set.host(index).address());
+  }
+}

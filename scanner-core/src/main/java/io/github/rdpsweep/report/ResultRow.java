@@ -1,0 +1,22 @@
+package io.github.rdpsweep.report;
+
+import io.github.rdpsweep.diagnosis.Diagnosis;
+import io.github.rdpsweep.probe.ProbeResult;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All that is told of one target.
+ *
+ * @param result what was found
+ * @param diagnosis what that means
+ * @param inventory what the inventory says of the host, a cell for each of its columns
+ */
+public record ResultRow(ProbeResult result, Diagnosis diagnosis, List<String> inventory) {
+
+  public ResultRow {
+    Objects.requireNonNull(result);
+    Objects.requireNonNull(diagnosis);
+    Objects.requireNonNull(inventory);
+  }
+}
