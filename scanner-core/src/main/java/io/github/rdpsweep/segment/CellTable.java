@@ -114,7 +114,9 @@ final class CellTable {
       case FIREWALL -> Column.BLOCKED;
       case SERVICE -> Column.SERVICE;
       case COMPATIBILITY -> Column.COMPATIBILITY;
-      case NETWORK, UNDETERMINED, NONE -> Column.SILENT;
+      // Connected, and then nothing: a listener that hangs is the simplest explanation.
+      case UNDETERMINED -> row.isFailureAfterConnect() ? Column.SERVICE : Column.SILENT;
+      case NETWORK, NONE -> Column.SILENT;
     };
   }
 

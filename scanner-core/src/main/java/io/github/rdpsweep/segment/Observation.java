@@ -1,10 +1,13 @@
 package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.Diagnosis;
+import io.github.rdpsweep.diagnosis.HostContext;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
 import java.net.InetAddress;
 import java.util.Objects;
@@ -56,17 +59,16 @@ public record Observation(
    *
    * @param result the result of a target whose name was found: others lie in no segment
    */
-  public static Observation of(
-      ProbeResult result, Verdict verdict, Cause cause, Presence presence) {
+  public static Observation of(ProbeResult result, HostContext context, Diagnosis diagnosis) {
     PathFacts path = result.path();
     long connectNanos = result.timings().connectNanos();
     long latencyNanos = path.rttMicros() > 0 ? path.rttMicros() * NANOS_A_MICRO : connectNanos;
     return new Observation(
         result.target().endpoint().getAddress(),
         result.outcome(),
-        verdict,
-        cause,
-        presence,
+        diagnosis.verdict(),
+        diagnosis.cause(),
+        Presence.of(context, diagnosis.verdict()),
         latencyNanos,
         delivery(path.retransmits(), connectNanos));
   }
@@ -82,6 +84,12 @@ public record Observation(
   /** Whether it is of a host that should be there, and that the scanner could judge. */
   boolean isExpected() {
     return presence != Presence.NONE && verdict != Verdict.UNKNOWN;
+  }
+
+  /** Whether it failed after it had connected, so that packets do reach the host. */
+  boolean isFailureAfterConnect() {
+    Stage stage = outcome.stage();
+    return isFailure() && stage != Stage.BEFORE && stage != Stage.CONNECT;
   }
 
   boolean isFailure() {

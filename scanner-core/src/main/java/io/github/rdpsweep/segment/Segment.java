@@ -74,7 +74,7 @@ public record Segment(
     }
     int expected = counts.expected() - imitated;
     int failures = causes.values().stream().mapToInt(Integer::intValue).sum();
-    Cause dominant = SegmentCause.dominant(causes, expected);
+    Cause dominant = SegmentCause.dominant(causes, counts.hangingFailures(), expected);
     return new Segment(
         place.prefix(),
         place.name(),

@@ -38,10 +38,12 @@ final class SegmentCause {
    * The dominant cause of a segment's failures.
    *
    * @param failures failures by the cause of their rows
+   * @param hanging those of undetermined cause that had connected and then got no answer; a
+   *     listener that hangs is the simplest explanation
    * @param expected hosts that are expected, failing or not
    */
-  static Cause dominant(Map<Cause, Integer> failures, int expected) {
-    int undetermined = failures.get(Cause.UNDETERMINED);
+  static Cause dominant(Map<Cause, Integer> failures, int hanging, int expected) {
+    int undetermined = Math.max(0, failures.get(Cause.UNDETERMINED) - hanging);
     int network = failures.get(Cause.NETWORK);
     int blocked = failures.get(Cause.FIREWALL);
     int silent = network + undetermined;
@@ -49,10 +51,9 @@ final class SegmentCause {
     Cause dominant = Cause.NONE;
     int most = 0;
     for (Cause cause : Cause.values()) {
-      int count =
-          cause == Cause.UNDETERMINED
-              ? 0
-              : failures.get(cause) + (cause == ofSilence ? undetermined : 0);
+      int count = cause == Cause.UNDETERMINED ? 0 : failures.get(cause);
+      count += cause == ofSilence ? undetermined : 0;
+      count += cause == Cause.SERVICE ? hanging : 0;
       if (count > most) {
         dominant = cause;
         most = count;

@@ -17,7 +17,8 @@ final class SegmentCounts {
   private static final int SWEPT = 0;
   private static final int EXPECTED = 1;
   private static final int ANSWERED_FAILURES = 2;
-  private static final int FIRST_VERDICT = 3;
+  private static final int HANGING_FAILURES = 3;
+  private static final int FIRST_VERDICT = 4;
   private static final int FIRST_CAUSE = FIRST_VERDICT + VERDICTS.length;
   private static final int FIRST_OUTCOME = FIRST_CAUSE + CAUSES.length;
   private static final int COLUMNS = FIRST_OUTCOME + OUTCOMES.length;
@@ -37,6 +38,9 @@ final class SegmentCounts {
     }
     if (row.isFailure()) {
       counts[FIRST_CAUSE + row.cause().ordinal()]++;
+      if (row.cause() == Cause.UNDETERMINED && row.isFailureAfterConnect()) {
+        counts[HANGING_FAILURES]++;
+      }
       if (row.presence() == Presence.ANSWERED) {
         counts[ANSWERED_FAILURES]++;
       }
@@ -55,6 +59,11 @@ final class SegmentCounts {
   /** Failures of hosts that nothing but their own answer shows to exist. */
   int answeredFailures() {
     return counts[ANSWERED_FAILURES];
+  }
+
+  /** Failures of undetermined cause that had connected. */
+  int hangingFailures() {
+    return counts[HANGING_FAILURES];
   }
 
   int count(Outcome outcome) {

@@ -140,6 +140,17 @@ class FindingScanTest {
   }
 
   @Test
+  void hostsThatConnectAndHangAreAFindingOfTheirService() {
+    networks(0, 16, Rows::ready);
+    networks(
+        16,
+        18,
+        address -> Rows.answering(address, Outcome.HUNG, Cause.UNDETERMINED, Presence.ANSWERED));
+
+    assertEquals("failing service [10.0.16.0/23]", shown(onlyFinding()));
+  }
+
+  @Test
   void serversWithoutACommonProtocolAreAFinding() {
     networks(0, 16, Rows::ready);
     networks(16, 18, Rows::incompatible);

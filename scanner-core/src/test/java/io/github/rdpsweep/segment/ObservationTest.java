@@ -3,6 +3,8 @@ package io.github.rdpsweep.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.Diagnosis;
+import io.github.rdpsweep.diagnosis.HostContext;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
@@ -43,9 +45,27 @@ class ObservationTest {
             new Negotiation.Absent(),
             0);
 
-    Observation row = Observation.of(result, Verdict.OK, Cause.NONE, Presence.KNOWN);
+    Observation row =
+        Observation.of(result, HostContext.UNNAMED, new Diagnosis(Verdict.OK, Cause.NONE, ""));
 
     assertEquals(latencyNanos, row.latencyNanos());
     assertEquals(delivery, row.delivery());
+  }
+
+  @ParameterizedTest(name = "{1}, named: {0}")
+  @CsvSource({
+    "false, OK, ANSWERED",
+    "false, DEGRADED, ANSWERED",
+    "false, FAILING, ANSWERED",
+    "false, ABSENT, NONE",
+    "false, UNKNOWN, NONE",
+    "true, OK, KNOWN",
+    "true, FAILING, KNOWN",
+    "true, UNKNOWN, KNOWN",
+  })
+  void anAnswerAloneIsLessThanKnowing(boolean named, Verdict verdict, Presence presence) {
+    HostContext context = named ? HostContext.NAMED : HostContext.UNNAMED;
+
+    assertEquals(presence, Presence.of(context, verdict));
   }
 }

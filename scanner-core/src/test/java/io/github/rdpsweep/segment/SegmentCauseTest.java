@@ -43,6 +43,6 @@ class SegmentCauseTest {
     failures.put(Cause.COMPATIBILITY, compatibility);
     failures.put(Cause.UNDETERMINED, undetermined);
 
-    assertEquals(cause, SegmentCause.dominant(failures, expected), situation);
+    assertEquals(cause, SegmentCause.dominant(failures, 0, expected), situation);
   }
 }

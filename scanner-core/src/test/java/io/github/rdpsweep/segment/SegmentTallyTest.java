@@ -169,6 +169,16 @@ class SegmentTallyTest {
   }
 
   @Test
+  void hostsThatConnectAndHangAreNotCutOff() {
+    for (int i = 1; i < 40; i++) {
+      tally.add(Rows.answering("10.0.0." + i, Outcome.HUNG, Cause.UNDETERMINED, Presence.ANSWERED));
+    }
+
+    assertEquals(Cause.SERVICE, tally.segments().get(0).cause());
+    assertEquals(39, tally.segments().get(0).causes().get(Cause.UNDETERMINED));
+  }
+
+  @Test
   void aSegmentInModerateUseIsNoDevice() {
     for (int i = 0; i < 256; i++) {
       String address = "10.0.0." + i;
