@@ -218,6 +218,29 @@ final class ScanCommandTest {
               "other" : 0,
               "late" : 0
             },
+            "verdicts" : {
+              "ok" : 0,
+              "degraded" : 0,
+              "failing" : 16,
+              "absent" : 0,
+              "unknown" : 0
+            },
+            "causes" : {
+              "failing" : {
+                "network" : 0,
+                "firewall" : 0,
+                "service" : 16,
+                "compatibility" : 0,
+                "undetermined" : 0
+              },
+              "degraded" : {
+                "network" : 0,
+                "firewall" : 0,
+                "service" : 0,
+                "compatibility" : 0,
+                "undetermined" : 0
+              }
+            },
             "latency_ms" : {
               "connect" : {
                 "count" : 16,
@@ -472,7 +495,9 @@ final class ScanCommandTest {
 
       assertEquals(0, scan.exitCode());
       assertTrue(
-          scan.out().contains("\nno-such-host.invalid,,3389,,,,unresolved,before,name not found,"),
+          scan.out()
+              .contains(
+                  "\nno-such-host.invalid,,3389,,failing,undetermined,unresolved,before,name not found,"),
           scan.out());
     }
   }

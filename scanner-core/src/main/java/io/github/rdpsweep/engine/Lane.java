@@ -182,6 +182,7 @@ final class Lane {
   /** A defect: gives up all connections, and lets the sweep know. */
   void fail(Throwable defect) {
     try {
+      slots.stream().filter(Slot::isBusy).forEach(Slot::end);
       closeSlots();
     } finally {
       end.completeExceptionally(defect);

@@ -11,6 +11,8 @@ import java.net.Socket;
 /** An RDP host on any address of this machine, one connection at a time. */
 final class AnsweringHost implements AutoCloseable {
 
+  private static final int BACKLOG = 1_024;
+
   private final ServerSocket listener;
   private final Thread thread;
 
@@ -21,11 +23,22 @@ final class AnsweringHost implements AutoCloseable {
   }
 
   static AnsweringHost start(InetAddress address) throws IOException {
+    return start(new InetSocketAddress(address, 0));
+  }
+
+  private static AnsweringHost start(InetSocketAddress address) throws IOException {
     ServerSocket listener = new ServerSocket();
-    listener.bind(new InetSocketAddress(address, 0));
+    listener.bind(address, BACKLOG);
     AnsweringHost host = new AnsweringHost(listener);
     host.thread.start();
     return host;
+  }
+
+  /** Answers on a port of all addresses until the process is ended; says when it is ready. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    AnsweringHost host = start(new InetSocketAddress(Integer.parseInt(args[0])));
+    System.out.println("listening");
+    host.thread.join();
   }
 
   int port() {

@@ -189,6 +189,18 @@ class LaneTest {
   }
 
   @Test
+  void startsInTheOrderThatASweepAnnounces() {
+    SweepConfig config = config(hosts(100), unlimited(1), 0, 1);
+    LaneDriver driver = driver(config, at -> Script.always(Reaction.ANSWER));
+
+    driver.run();
+
+    assertEquals(
+        new SweepOrder(config).first(100).stream().map(Target::endpoint).toList(),
+        driver.network.starts().stream().map(Start::endpoint).toList());
+  }
+
+  @Test
   void neverHasMoreInFlightThanAllowed() {
     LaneDriver driver =
         driver(config(hosts(500), unlimited(7), 0, 1), at -> Script.always(Reaction.ANSWER));

@@ -142,7 +142,7 @@ class SweepTest {
       assertTrue(any.timings().negotiateNanos() > 0);
     }
     awaitTheEndOfThreads();
-    assertEquals(descriptorsBefore, descriptors());
+    assertNoneStayed(descriptorsBefore);
     assertEquals(List.of(), LeakRecorder.leaks());
   }
 
@@ -193,7 +193,7 @@ class SweepTest {
       assertEquals(0, sweep.snapshot().inFlight());
     }
     awaitTheEndOfThreads();
-    assertEquals(descriptorsBefore, descriptors());
+    assertNoneStayed(descriptorsBefore);
   }
 
   @Test
@@ -348,7 +348,7 @@ class SweepTest {
       }
     }
     awaitTheEndOfThreads();
-    assertEquals(descriptorsBefore, descriptors());
+    assertNoneStayed(descriptorsBefore);
   }
 
   private SweepConfig config(TargetSet targets, int maxInFlight, int eventLoops) {
@@ -446,5 +446,11 @@ class SweepTest {
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(literal, e);
     }
+  }
+
+  /** Fewer may be left: what an earlier test closed may have ended only meanwhile. */
+  private static void assertNoneStayed(long descriptorsBefore) throws IOException {
+    long descriptors = descriptors();
+    assertTrue(descriptors <= descriptorsBefore, descriptors + " after " + descriptorsBefore);
   }
 }
