@@ -55,6 +55,13 @@ public record Prefix(IpAddress address, int length) {
     return ByteBuffer.wrap(bytes).getLong();
   }
 
+  /** The segment that has a key of {@link #segmentKey}. */
+  public static Prefix ofSegmentKey(long key) {
+    return key >>> 24 == IPV4_KEY >>> 24
+        ? new Prefix(IpAddress.ofIpv4((int) key << 8), IPV4_SEGMENT)
+        : new Prefix(new IpAddress(key, 0), IPV6_SEGMENT);
+  }
+
   /** The block of an address's upper {@code bits} of 128, whichever family it then is. */
   static Prefix ofBits(IpAddress address, int bits) {
     IpAddress first = address.firstOfBlock(bits);

@@ -80,6 +80,14 @@ class PrefixTest {
         Prefix.segmentOf(InetAddress.getByName("2001:db8:0:7:1:2:3:4")).toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({"10.20.30.40", "255.255.255.255", "0.0.0.0", "200.1.2.3", "2001:db8:0:7::1", "::1"})
+  void segmentKeysTellTheirSegment(String text) throws Exception {
+    InetAddress address = InetAddress.getByName(text);
+
+    assertEquals(Prefix.segmentOf(address), Prefix.ofSegmentKey(Prefix.segmentKey(address)));
+  }
+
   @Test
   void segmentKeysAreEqualExactlyWithinASegment() throws Exception {
     long seed = System.nanoTime();

@@ -1,0 +1,98 @@
+package io.github.rdpsweep.segment;
+
+import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.Diagnosis;
+import io.github.rdpsweep.diagnosis.HostContext;
+import io.github.rdpsweep.diagnosis.Verdict;
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.PathFacts;
+import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.probe.Timings;
+import java.net.InetAddress;
+import java.util.Objects;
+
+/**
+ * What segments keep of one finished row.
+ *
+ * @param address where it was
+ * @param outcome how the probe ended
+ * @param verdict the diagnosis: whether that is a failure
+ * @param cause the diagnosis: where the evidence points
+ * @param presence what shows that a host exists there
+ * @param latencyNanos a round trip to the address, or {@link Timings#NOT_MEASURED}
+ * @param delivery whether packets had to be sent again
+ */
+public record Observation(
+    InetAddress address,
+    Outcome outcome,
+    Verdict verdict,
+    Cause cause,
+    Presence presence,
+    long latencyNanos,
+    Delivery delivery) {
+
+  /** Whether packets had to be sent again. */
+  public enum Delivery {
+    UNKNOWN,
+    AT_ONCE,
+    RESENT
+  }
+
+  /* The first SYN is repeated after 1 s by Linux and by Windows; a timer may be a little early. */
+  private static final long SYN_REPEATED_NANOS = 950_000_000L;
+
+  private static final long NANOS_A_MICRO = 1_000;
+
+  public Observation {
+    Objects.requireNonNull(address);
+    Objects.requireNonNull(outcome);
+    Objects.requireNonNull(verdict);
+    Objects.requireNonNull(cause);
+    Objects.requireNonNull(presence);
+    Objects.requireNonNull(delivery);
+  }
+
+  /**
+   * What segments keep of a diagnosed result. The kernel's round-trip time is preferred to the time
+   * to connect, which holds the waiting for lost SYNs.
+   *
+   * @param result the result of a target whose name was found: others lie in no segment
+   */
+  public static Observation of(ProbeResult result, HostContext context, Diagnosis diagnosis) {
+    PathFacts path = result.path();
+    long connectNanos = result.timings().connectNanos();
+    long latencyNanos = path.rttMicros() > 0 ? path.rttMicros() * NANOS_A_MICRO : connectNanos;
+    return new Observation(
+        result.target().endpoint().getAddress(),
+        result.outcome(),
+        diagnosis.verdict(),
+        diagnosis.cause(),
+        Presence.of(context, diagnosis.verdict()),
+        latencyNanos,
+        delivery(path.retransmits(), connectNanos));
+  }
+
+  private static Delivery delivery(int retransmits, long connectNanos) {
+    if (connectNanos < 0) {
+      return Delivery.UNKNOWN; // it never got through: a failure, and no matter of quality
+    }
+    boolean resent = retransmits >= 0 ? retransmits > 0 : connectNanos >= SYN_REPEATED_NANOS;
+    return resent ? Delivery.RESENT : Delivery.AT_ONCE;
+  }
+
+  /** Whether it is of a host that should be there, and that the scanner could judge. */
+  boolean isExpected() {
+    return presence != Presence.NONE && verdict != Verdict.UNKNOWN;
+  }
+
+  /** Whether it failed after it had connected, so that packets do reach the host. */
+  boolean isFailureAfterConnect() {
+    Stage stage = outcome.stage();
+    return isFailure() && stage != Stage.BEFORE && stage != Stage.CONNECT;
+  }
+
+  boolean isFailure() {
+    return isExpected() && verdict == Verdict.FAILING;
+  }
+}

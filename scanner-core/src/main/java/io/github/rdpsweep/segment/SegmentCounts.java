@@ -1,0 +1,105 @@
+package io.github.rdpsweep.segment;
+
+import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.Verdict;
+import io.github.rdpsweep.probe.Outcome;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What is counted of one segment: one array, since there may be 65,536 of them. */
+@SuppressWarnings("EnumOrdinal") // constants number columns, which live no longer than a sweep
+final class SegmentCounts {
+
+  private static final Verdict[] VERDICTS = Verdict.values();
+  private static final Cause[] CAUSES = Cause.values();
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
+  private static final int SWEPT = 0;
+  private static final int EXPECTED = 1;
+  private static final int ANSWERED_FAILURES = 2;
+  private static final int HANGING_FAILURES = 3;
+  private static final int FIRST_VERDICT = 4;
+  private static final int FIRST_CAUSE = FIRST_VERDICT + VERDICTS.length;
+  private static final int FIRST_OUTCOME = FIRST_CAUSE + CAUSES.length;
+  private static final int COLUMNS = FIRST_OUTCOME + OUTCOMES.length;
+
+  private final int[] counts = new int[COLUMNS];
+  private final LatencySketch latencies = new LatencySketch();
+
+  void add(Observation row) {
+    counts[SWEPT]++;
+    counts[FIRST_VERDICT + row.verdict().ordinal()]++;
+    counts[FIRST_OUTCOME + row.outcome().ordinal()]++;
+    if (row.latencyNanos() > 0) {
+      latencies.add(row.latencyNanos());
+    }
+    if (row.isExpected()) {
+      counts[EXPECTED]++;
+    }
+    if (row.isFailure()) {
+      counts[FIRST_CAUSE + row.cause().ordinal()]++;
+      if (row.cause() == Cause.UNDETERMINED && row.isFailureAfterConnect()) {
+        counts[HANGING_FAILURES]++;
+      }
+      if (row.presence() == Presence.ANSWERED) {
+        counts[ANSWERED_FAILURES]++;
+      }
+    }
+  }
+
+  int swept() {
+    return counts[SWEPT];
+  }
+
+  /** Hosts that are shown or said to exist; a device that spoke for them still passes for them. */
+  int expected() {
+    return counts[EXPECTED];
+  }
+
+  /** Failures of hosts that nothing but their own answer shows to exist. */
+  int answeredFailures() {
+    return counts[ANSWERED_FAILURES];
+  }
+
+  /** Failures of undetermined cause that had connected. */
+  int hangingFailures() {
+    return counts[HANGING_FAILURES];
+  }
+
+  int count(Outcome outcome) {
+    return counts[FIRST_OUTCOME + outcome.ordinal()];
+  }
+
+  LatencySketch latencies() {
+    return latencies;
+  }
+
+  /** Rows by verdict, all verdicts. */
+  Map<Verdict, Integer> verdicts() {
+    Map<Verdict, Integer> map = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : VERDICTS) {
+      map.put(verdict, counts[FIRST_VERDICT + verdict.ordinal()]);
+    }
+    return map;
+  }
+
+  /** Failures by the cause that their own rows show, all causes. */
+  Map<Cause, Integer> causes() {
+    Map<Cause, Integer> map = new EnumMap<>(Cause.class);
+    for (Cause cause : CAUSES) {
+      map.put(cause, counts[FIRST_CAUSE + cause.ordinal()]);
+    }
+    return map;
+  }
+
+  /** Rows by outcome, those that occurred. */
+  Map<Outcome, Integer> outcomes() {
+    Map<Outcome, Integer> map = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : OUTCOMES) {
+      if (count(outcome) > 0) {
+        map.put(outcome, count(outcome));
+      }
+    }
+    return map;
+  }
+}
