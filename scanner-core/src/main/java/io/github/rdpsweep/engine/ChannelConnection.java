@@ -25,6 +25,8 @@ final class ChannelConnection implements Connection {
   /** The channel of the present target; what earlier ones still say is noise. */
   private SocketChannel channel;
 
+  private boolean established;
+
   ChannelConnection(ChannelTransport transport, Slot slot, EventLoop eventLoop) {
     this.transport = transport;
     this.slot = slot;
@@ -41,6 +43,7 @@ final class ChannelConnection implements Connection {
       return;
     }
     channel = fresh;
+    established = false;
     fresh.pipeline().addLast(new Events(fresh));
     ChannelFuture registered = eventLoop.register(fresh);
     if (!registered.isSuccess()) {
@@ -70,12 +73,21 @@ final class ChannelConnection implements Connection {
   }
 
   private void connected(SocketChannel from, Throwable failure) {
-    int softError = failure == null ? transport.errorWhileConnecting(from) : 0;
     if (failure != null) {
       slot.failed(FailureClassifier.connecting(failure));
-    } else if (softError != 0) {
-      slot.failed(FailureClassifier.connecting(softError));
-    } else if (slot.connected(slot.now())) {
+    } else if (transport.isConnected(from)) {
+      connected(from);
+    } else {
+      int error = transport.takeError(from);
+      if (error != 0) {
+        slot.failed(FailureClassifier.connecting(error));
+      } // else the error is on its way, and the channel will end by it
+    }
+  }
+
+  private void connected(SocketChannel from) {
+    established = true;
+    if (slot.connected(slot.now())) {
       from.writeAndFlush(transport.request())
           .addListener(sent -> unlessLeft(from, () -> sent(sent.cause())));
     }
@@ -83,7 +95,20 @@ final class ChannelConnection implements Connection {
 
   private void sent(Throwable failure) {
     if (failure != null) {
-      slot.failed(FailureClassifier.established(failure));
+      failed(failure);
+    }
+  }
+
+  private void failed(Throwable cause) {
+    slot.failed(
+        established ? FailureClassifier.established(cause) : FailureClassifier.connecting(cause));
+  }
+
+  private void ended() {
+    if (established) {
+      slot.closed();
+    } else {
+      slot.failed(FailureClassifier.UNNAMED);
     }
   }
 
@@ -125,12 +150,12 @@ final class ChannelConnection implements Connection {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      unlessLeft(from, slot::closed);
+      unlessLeft(from, ChannelConnection.this::ended);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      unlessLeft(from, () -> slot.failed(FailureClassifier.established(cause)));
+      unlessLeft(from, () -> failed(cause));
     }
   }
 }

@@ -53,17 +53,22 @@ final class ChannelTransport implements Transport {
     return channel;
   }
 
-  /**
-   * The error of a socket that claims to be connected and is not.
-   *
-   * @return its number, or 0 if it is connected, or nothing can be known
-   */
-  int errorWhileConnecting(SocketChannel channel) {
+  /** Whether a channel that claims to be connected is, as far as its platform tells. */
+  boolean isConnected(SocketChannel channel) {
     try {
       ByteBuffer info = channel.config().getOption(TCP_INFO);
-      return info == null || TcpInfo.isConnected(info) ? 0 : channel.config().getOption(SO_ERROR);
+      return info == null || TcpInfo.isConnected(info);
     } catch (ChannelException e) {
-      return 0; // closed meanwhile, which is told by itself
+      return true; // closed meanwhile, which is told by itself
+    }
+  }
+
+  /** The number of the error that a channel's socket has pending, or 0 if there is none yet. */
+  int takeError(SocketChannel channel) {
+    try {
+      return channel.config().getOption(SO_ERROR);
+    } catch (ChannelException e) {
+      return 0;
     }
   }
 

@@ -37,6 +37,8 @@ final class TcpInfo {
    * @param info in the machine's byte order
    */
   static PathFacts pathFacts(ByteBuffer info) {
-    return new PathFacts(info.getInt(RTT), info.getInt(TOTAL_RETRANS), info.getInt(UNACKED));
+    int rtt = info.getInt(RTT);
+    int measuredRtt = rtt == 0 ? PathFacts.NONE.rttMicros() : rtt; // the kernel had no sample
+    return new PathFacts(measuredRtt, info.getInt(TOTAL_RETRANS), info.getInt(UNACKED));
   }
 }

@@ -10,7 +10,10 @@ public enum TransportKind {
   EPOLL,
   /** Every platform: one Netty channel a connection on the JDK's selector. */
   NIO,
-  /** Linux: one Netty channel a connection on io_uring. */
+  /**
+   * Linux: one Netty channel a connection on io_uring, which does not tell that an error came at
+   * once: where this machine has no route, the outcome is {@code unreachable}.
+   */
   IO_URING;
 
   /** The word used in options and in the summary. */

@@ -55,6 +55,10 @@ public final class FailureClassifier {
           Map.entry("Permission denied", SocketError.EACCES),
           Map.entry("Invalid argument", SocketError.EINVAL));
 
+  /** An attempt to connect that failed while the platform kept the reason to itself. */
+  public static final SocketFailure UNNAMED =
+      SocketFailure.of(Outcome.UNREACHABLE, "an error that this transport did not name");
+
   private static final SocketFailure REFUSED =
       SocketFailure.of(Outcome.REFUSED, "ECONNREFUSED: reset or ICMP port unreachable");
   private static final SocketFailure HOST_UNREACHABLE =
