@@ -25,6 +25,9 @@ enum SocketError {
   /** Anything else. */
   OTHER(-1);
 
+  /** Once: values() makes a copy each time, and refusals come by the million. */
+  private static final SocketError[] ALL = values();
+
   private final int linuxErrno;
 
   SocketError(int linuxErrno) {
@@ -33,7 +36,7 @@ enum SocketError {
 
   /** By its number on Linux, which is the same on x86-64 and aarch64 (asm-generic/errno.h). */
   static SocketError ofLinuxErrno(int errno) {
-    for (SocketError error : values()) {
+    for (SocketError error : ALL) {
       if (error.linuxErrno == errno) {
         return error;
       }
