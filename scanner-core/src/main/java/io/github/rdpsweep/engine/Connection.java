@@ -1,6 +1,7 @@
 package io.github.rdpsweep.engine;
 
 import io.github.rdpsweep.probe.PathFacts;
+import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 
 /**
@@ -14,6 +15,14 @@ interface Connection {
    * it fails at once.
    */
   void connect(InetSocketAddress remote);
+
+  /**
+   * Sends more than the Connection Request; what the kernel does not take at once follows when it
+   * does. The slot hears of trouble, possibly before this returns.
+   *
+   * @param bytes not released
+   */
+  void send(ByteBuf bytes);
 
   /** What the kernel knows of the path of the established connection. */
   PathFacts pathFacts();

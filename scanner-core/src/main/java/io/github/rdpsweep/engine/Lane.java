@@ -73,6 +73,12 @@ final class Lane {
   private final DeadlineQueue connectingEarly = new DeadlineQueue();
   private final DeadlineQueue connectingLast = new DeadlineQueue();
   private final DeadlineQueue negotiating = new DeadlineQueue();
+
+  /**
+   * Stages tls and identity: they have the same time, and begin in the order of their deadlines.
+   */
+  private final DeadlineQueue securing = new DeadlineQueue();
+
   private final List<Slot> slots = new ArrayList<>();
   private final ArrayDeque<Slot> idle = new ArrayDeque<>();
   private int inFlight;
@@ -213,6 +219,7 @@ final class Lane {
     wait = Math.min(wait, connectingEarly.waitNanos(now));
     wait = Math.min(wait, connectingLast.waitNanos(now));
     wait = Math.min(wait, negotiating.waitNanos(now));
+    wait = Math.min(wait, securing.waitNanos(now));
     return Math.max(0, wait);
   }
 
@@ -229,6 +236,7 @@ final class Lane {
     expire(connectingEarly, now);
     expire(connectingLast, now);
     expire(negotiating, now);
+    expire(securing, now);
     window.adjust(now);
     if (stopping) {
       giveUpWaiting();
@@ -394,6 +402,12 @@ final class Lane {
   void awaitReply(Slot slot, long now) {
     DeadlineQueue.cancel(slot);
     negotiating.add(slot, now + replyNanos);
+  }
+
+  /** The slot's probe has come to a stage beyond negotiation. */
+  void awaitStage(Slot slot, long now) {
+    DeadlineQueue.cancel(slot);
+    securing.add(slot, now + replyNanos);
   }
 
   private void expire(DeadlineQueue queue, long now) {

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param timings what the last attempt took
  * @param path what the kernel measured
  * @param negotiation what the server's confirm said
+ * @param server what it showed beyond that
  * @param startedAtMillis start of the last attempt, milliseconds of the Unix epoch
  */
 public record ProbeResult(
@@ -26,6 +27,7 @@ public record ProbeResult(
     Timings timings,
     PathFacts path,
     Negotiation negotiation,
+    ServerFacts server,
     long startedAtMillis) {
 
   public ProbeResult {
@@ -33,5 +35,30 @@ public record ProbeResult(
     Objects.requireNonNull(outcome);
     Objects.requireNonNull(detail);
     Objects.requireNonNull(negotiation);
+    Objects.requireNonNull(server);
+  }
+
+  /** Of a probe that went no further than negotiation. */
+  public ProbeResult(
+      Target target,
+      Outcome outcome,
+      Stage stage,
+      String detail,
+      int attempts,
+      Timings timings,
+      PathFacts path,
+      Negotiation negotiation,
+      long startedAtMillis) {
+    this(
+        target,
+        outcome,
+        stage,
+        detail,
+        attempts,
+        timings,
+        path,
+        negotiation,
+        ServerFacts.NONE,
+        startedAtMillis);
   }
 }

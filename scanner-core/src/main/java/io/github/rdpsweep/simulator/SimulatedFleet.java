@@ -1,6 +1,7 @@
 package io.github.rdpsweep.simulator;
 
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.simulator.FleetPlan.Addressing;
 import io.github.rdpsweep.simulator.FleetPlan.Host;
 import java.io.Closeable;
@@ -97,9 +98,14 @@ public final class SimulatedFleet implements AutoCloseable {
     return List.copyOf(hosts);
   }
 
-  /** How many hosts must end in each outcome. */
+  /** How many hosts must end in each outcome of a probe of depth negotiate. */
   public Map<Outcome, Integer> counts() {
     return plan.counts();
+  }
+
+  /** How many hosts must end in each outcome of a probe of that depth. */
+  public Map<Outcome, Integer> counts(Stage depth) {
+    return plan.counts(depth);
   }
 
   /**

@@ -47,8 +47,9 @@ public final class SweepStats {
       loop.troubles().addTo(troubles);
       attempts += loop.attempts();
       inFlight += loop.inFlight();
-      loop.connect().drainTo(totals.get(Stage.CONNECT));
-      loop.negotiate().drainTo(totals.get(Stage.NEGOTIATE));
+      for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
+        loop.latency(stage).drainTo(totals.get(stage));
+      }
     }
     return new StatsSnapshot(attempts, firstPass(), inFlight, outcomes, troubles, totals);
   }
