@@ -39,7 +39,7 @@ class ArchitectureTest {
           Map.entry(
               "report",
               Set.of("segment", "diagnosis", "engine", "stats", "probe", "rdp", "target")),
-          Map.entry("simulator", Set.of("probe", "rdp", "target")),
+          Map.entry("simulator", Set.of("probe", "tls", "rdp", "target")),
           Map.entry(
               "cli",
               Set.of(

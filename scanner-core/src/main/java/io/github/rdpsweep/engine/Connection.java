@@ -1,6 +1,7 @@
 package io.github.rdpsweep.engine;
 
 import io.github.rdpsweep.probe.PathFacts;
+import io.github.rdpsweep.probe.ProbeSettings;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 
@@ -13,8 +14,10 @@ interface Connection {
   /**
    * Begins to connect. Whatever comes of it is told to the slot, possibly before this returns where
    * it fails at once.
+   *
+   * @param settings whether to send a request once connected, which one, and how to mark packets
    */
-  void connect(InetSocketAddress remote);
+  void connect(InetSocketAddress remote, ProbeSettings settings);
 
   /**
    * Sends more than the Connection Request; what the kernel does not take at once follows when it

@@ -8,8 +8,10 @@ import java.util.Objects;
  *
  * @param depth the last stage to go through, {@link Stage#CONNECT} to {@link Stage#IDENTITY}
  * @param request what to offer at stage negotiate
+ * @param trafficClass what the packets carry in the IPv4 TOS or IPv6 traffic class byte, 0 to 255:
+ *     a DSCP in its upper six bits
  */
-public record ProbeSettings(Stage depth, ConnectionRequest request) {
+public record ProbeSettings(Stage depth, ConnectionRequest request, int trafficClass) {
 
   /** Negotiates, with the widest offer that every known server understands. */
   public static final ProbeSettings NEGOTIATE =
@@ -31,5 +33,18 @@ public record ProbeSettings(Stage depth, ConnectionRequest request) {
     if (depth == Stage.BEFORE || depth == Stage.DONE) {
       throw new IllegalArgumentException("depth " + depth.label() + ": connect to identity");
     }
+    if (trafficClass < 0 || trafficClass > 255) {
+      throw new IllegalArgumentException("traffic class " + trafficClass + ": 0 to 255");
+    }
+  }
+
+  /** Leaves packets unmarked. */
+  public ProbeSettings(Stage depth, ConnectionRequest request) {
+    this(depth, request, 0);
+  }
+
+  /** Whether something is sent once the connection is established. */
+  public boolean sendsRequest() {
+    return depth != Stage.CONNECT;
   }
 }

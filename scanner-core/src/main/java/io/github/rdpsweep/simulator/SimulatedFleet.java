@@ -48,6 +48,19 @@ public final class SimulatedFleet implements AutoCloseable {
     return start(plan, () -> 0);
   }
 
+  /**
+   * Starts a fleet for probes of that depth: where they do TLS, keys and certificates are made
+   * beforehand, so that no host is late for it.
+   *
+   * @throws IOException if this machine cannot play the plan
+   */
+  public static SimulatedFleet start(FleetPlan plan, Stage depth) throws IOException {
+    if (depth.compareTo(Stage.NEGOTIATE) > 0) {
+      TlsRehearsal.run();
+    }
+    return start(plan);
+  }
+
   /** Starts a fleet whose first host takes the next of these ports, where 0 is any free one. */
   static SimulatedFleet start(FleetPlan plan, IntSupplier ports) throws IOException {
     for (int triesLeft = MAX_PORTS_TRIED - 1; ; triesLeft--) {

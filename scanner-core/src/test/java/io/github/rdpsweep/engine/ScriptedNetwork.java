@@ -3,9 +3,11 @@ package io.github.rdpsweep.engine;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.PathFacts;
+import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
 import io.github.rdpsweep.testing.Captures;
 import io.github.rdpsweep.testing.ManualClock;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.IoEventLoop;
 import java.net.InetAddress;
@@ -170,7 +172,7 @@ final class ScriptedNetwork implements Transport {
     }
 
     @Override
-    public void connect(InetSocketAddress endpoint) {
+    public void connect(InetSocketAddress endpoint, ProbeSettings settings) {
       if (remote != null) {
         throw new AssertionError("connects to " + endpoint + " before it left " + remote);
       }
@@ -215,6 +217,11 @@ final class ScriptedNetwork implements Transport {
 
     private void later(long nanos, Runnable what) {
       events.add(new Event(clock.elapsedNanos() + nanos, eventNumber++, this, life, what));
+    }
+
+    @Override
+    public void send(ByteBuf bytes) {
+      throw new AssertionError("sends more than the request");
     }
 
     @Override
