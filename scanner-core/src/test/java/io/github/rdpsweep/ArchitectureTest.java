@@ -30,7 +30,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("target", Set.of()),
           Map.entry("rdp", Set.of()),
-          Map.entry("probe", Set.of("rdp", "target")),
+          Map.entry("tls", Set.of()),
+          Map.entry("probe", Set.of("tls", "rdp", "target")),
           Map.entry("stats", Set.of("probe", "rdp", "target")),
           Map.entry("engine", Set.of("stats", "probe", "rdp", "target")),
           Map.entry("diagnosis", Set.of("engine", "stats", "probe", "rdp", "target")),
@@ -40,7 +41,7 @@ class ArchitectureTest {
               "report",
               Set.of(
                   "segment", "policy", "diagnosis", "engine", "stats", "probe", "rdp", "target")),
-          Map.entry("simulator", Set.of("probe", "rdp", "target")),
+          Map.entry("simulator", Set.of("probe", "tls", "rdp", "target")),
           Map.entry(
               "cli",
               Set.of(
@@ -58,7 +59,8 @@ class ArchitectureTest {
   /** Each library, and the packages or classes that may import it. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
-          "io.netty.", Set.of("rdp", "probe", "engine", "simulator"),
+          "io.netty.", Set.of("rdp", "tls", "probe", "engine", "simulator"),
+          "org.bouncycastle.", Set.of("tls", "simulator"),
           "com.fasterxml.", Set.of("report"),
           "org.HdrHistogram.", Set.of("stats", "report.HistogramLog"),
           "picocli.", Set.of("cli"));

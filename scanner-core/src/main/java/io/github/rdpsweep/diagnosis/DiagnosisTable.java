@@ -11,6 +11,7 @@ import static io.github.rdpsweep.diagnosis.Evidence.CONNECTED_ONLY;
 import static io.github.rdpsweep.diagnosis.Evidence.EXPECTED;
 import static io.github.rdpsweep.diagnosis.Evidence.LOSSY;
 import static io.github.rdpsweep.diagnosis.Evidence.NEIGHBOUR_NOT_FOUND;
+import static io.github.rdpsweep.diagnosis.Evidence.NOT_ACKNOWLEDGED;
 import static io.github.rdpsweep.diagnosis.Evidence.OTHER_PORTS_SILENT;
 import static io.github.rdpsweep.diagnosis.Evidence.OTHER_PORT_ANSWERED;
 import static io.github.rdpsweep.diagnosis.Evidence.REQUEST_ACKNOWLEDGED;
@@ -29,6 +30,7 @@ import static io.github.rdpsweep.probe.Outcome.CANCELLED;
 import static io.github.rdpsweep.probe.Outcome.CLOSED;
 import static io.github.rdpsweep.probe.Outcome.DISCONNECTED;
 import static io.github.rdpsweep.probe.Outcome.HUNG;
+import static io.github.rdpsweep.probe.Outcome.IDENTITY_FAILED;
 import static io.github.rdpsweep.probe.Outcome.MALFORMED;
 import static io.github.rdpsweep.probe.Outcome.NEGOTIATION_REFUSED;
 import static io.github.rdpsweep.probe.Outcome.NOT_RDP;
@@ -38,12 +40,16 @@ import static io.github.rdpsweep.probe.Outcome.READY;
 import static io.github.rdpsweep.probe.Outcome.REFUSED;
 import static io.github.rdpsweep.probe.Outcome.RESET;
 import static io.github.rdpsweep.probe.Outcome.SILENT;
+import static io.github.rdpsweep.probe.Outcome.TLS_CLOSED;
+import static io.github.rdpsweep.probe.Outcome.TLS_FAILED;
+import static io.github.rdpsweep.probe.Outcome.TLS_HUNG;
 import static io.github.rdpsweep.probe.Outcome.UNACKNOWLEDGED;
 import static io.github.rdpsweep.probe.Outcome.UNREACHABLE;
 import static io.github.rdpsweep.probe.Outcome.UNRESOLVED;
 
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.rdp.FailureCode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -237,6 +243,31 @@ final class DiagnosisTable {
               "An RDP server selected what was not offered: consistent with a server without a usable"
                   + " certificate, or one that ignores the offer; see its log and its certificate."),
 
+          // ---- the handshake of the selected TLS
+          rule(
+              on(TLS_FAILED),
+              is(FAILING, COMPATIBILITY),
+              "The server selected TLS, and its handshake failed: consistent with versions or ciphers"
+                  + " that its policy turns down, or a certificate whose key it cannot use; look for"
+                  + " Schannel events 36870 to 36888 in its System log."),
+          rule(
+              on(TLS_CLOSED),
+              is(FAILING, COMPATIBILITY),
+              "The server selected TLS, and the connection ended in its handshake: consistent with"
+                  + " versions or ciphers that it turns down without a word, or a device that resets TLS;"
+                  + " look for Schannel events 36870 to 36888, and sweep from the host's own segment."),
+          rule(
+              on(TLS_HUNG, NOT_ACKNOWLEDGED),
+              is(FAILING, FIREWALL),
+              "TLS was selected, and the ClientHello never arrived: consistent with a device that drops"
+                  + " TLS on this port; look for inspection rules on the path."),
+          rule(
+              on(TLS_HUNG),
+              is(FAILING, UNDETERMINED),
+              "TLS was selected, and its handshake stopped: consistent with a path that drops large"
+                  + " packets, of which the certificate is the first, or a host whose LSASS hangs; try ping"
+                  + " -M do -s 1372, and mstsc from the host's own segment."),
+
           // ---- it works; the long round trip first, as silent passes are then no loss
           rule(
               on(READY, SLOW_ROUND_TRIP),
@@ -267,8 +298,22 @@ final class DiagnosisTable {
 
   private DiagnosisTable() {}
 
-  /** An outcome's rules in their order. */
+  /**
+   * An outcome's rules in their order. A host that did not tell who it is works: what is said of
+   * such hosts goes for it, and how to learn the rest.
+   */
   static List<Rule> rulesOf(Outcome outcome) {
+    if (outcome == IDENTITY_FAILED) {
+      List<Rule> rules = new ArrayList<>(rulesOf(READY));
+      rules.set(
+          rules.size() - 1,
+          rule(
+              on(IDENTITY_FAILED),
+              is(OK, NONE),
+              "RDP and TLS work; who the host is could not be read, which clients need not care for:"
+                  + " see the detail."));
+      return rules;
+    }
     return RULES.stream().filter(rule -> rule.outcome() == outcome).toList();
   }
 

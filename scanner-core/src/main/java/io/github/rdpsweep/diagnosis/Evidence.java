@@ -50,6 +50,11 @@ record Evidence(String words, Test test) {
           "TCP_INFO shows that the request arrived",
           (result, context, asked) -> result.path().unacknowledged() == 0);
 
+  static final Evidence NOT_ACKNOWLEDGED =
+      new Evidence(
+          "TCP_INFO shows that what was sent last did not arrive",
+          (result, context, asked) -> result.path().unacknowledged() > 0);
+
   static final Evidence LOSSY =
       new Evidence(
           "packets were lost (--lossy)",

@@ -12,6 +12,9 @@ import io.github.rdpsweep.rdp.ServerReplyDecoder;
 import io.github.rdpsweep.target.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One attempt at one target: told what happens on its connection, it decides the outcome. Knows
@@ -41,6 +44,9 @@ public final class Probe {
   private String detail;
   private Negotiation negotiation;
 
+  /** What follows negotiation; null before, and always at depths that end there. */
+  private SecureExchange secure;
+
   /** The beginning of a reply that came in pieces; made when the first such reply comes. */
   private ByteBuf pieces = Unpooled.EMPTY_BUFFER;
 
@@ -67,6 +73,7 @@ public final class Probe {
     outcome = null;
     detail = "";
     negotiation = Negotiation.UNANSWERED;
+    secure = null;
     pieces.clear();
   }
 
@@ -116,6 +123,9 @@ public final class Probe {
     if (!connected && connected(now)) {
       return true;
     }
+    if (secure != null) {
+      return end(secure.received(bytes, now), now);
+    }
     if (!pieces.isReadable()) {
       if (read(bytes, now)) {
         return true;
@@ -135,7 +145,7 @@ public final class Probe {
         return false;
       }
       negotiateNanos = now - startNanos - connectNanos;
-      return judge(reply, now);
+      return judge(reply, bytes, now);
     } catch (ProtocolException e) {
       return switch (e.kind()) {
         case NOT_TPKT -> end(Outcome.NOT_RDP, excerpt(bytes), now);
@@ -146,11 +156,17 @@ public final class Probe {
 
   /** The peer ended its side of the connection; always ends the probe. */
   public boolean closed(long now) {
+    if (secure != null) {
+      return end(secure.closed(), now);
+    }
     return end(Outcome.CLOSED, replySoFar(), now);
   }
 
   /** The socket reported an error; always ends the probe. */
   public boolean failed(SocketFailure failure, long now) {
+    if (secure != null && failure.trouble().isEmpty()) {
+      return end(secure.failed(failure), now);
+    }
     if (failure.outcome() == Outcome.REFUSED || failure.outcome() == Outcome.UNREACHABLE) {
       connectNanos = now - startNanos; // something answered the SYN
     }
@@ -168,6 +184,9 @@ public final class Probe {
     if (!connected) {
       return end(Outcome.SILENT, "", now);
     }
+    if (secure != null) {
+      return end(secure.expired(path), now);
+    }
     return end(
         path.unacknowledged() > 0 ? Outcome.UNACKNOWLEDGED : Outcome.HUNG, replySoFar(), now);
   }
@@ -175,6 +194,21 @@ public final class Probe {
   /** The sweep was stopped; always ends the probe. */
   public boolean cancelled(long now) {
     return end(Outcome.CANCELLED, "", now);
+  }
+
+  /** The stage that the probe is in. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Whether the peer is to be sent something; never so at depths that end with negotiation. */
+  public boolean hasOutput() {
+    return secure != null;
+  }
+
+  /** What the peer is to be sent now, beyond the Connection Request; may be empty. */
+  public ByteBuf takeOutput() {
+    return secure.takeOutput();
   }
 
   /** What is known now that the probe is over. */
@@ -185,13 +219,34 @@ public final class Probe {
         stage,
         detail,
         attempt,
-        new Timings(connectNanos, negotiateNanos, totalNanos),
+        timings(),
         path,
         negotiation,
-        startedAtMillis);
+        secure == null ? ServerFacts.NONE : serverFacts(path),
+        startedAtMillis,
+        Supplement.NONE);
   }
 
-  private boolean judge(ServerReply reply, long now) {
+  private Timings timings() {
+    return secure == null
+        ? new Timings(connectNanos, negotiateNanos, totalNanos)
+        : new Timings(
+            connectNanos, negotiateNanos, secure.tlsNanos(), secure.identityNanos(), totalNanos);
+  }
+
+  private ServerFacts serverFacts(PathFacts path) {
+    long roundTrip =
+        path.rttMicros() >= 0 ? TimeUnit.MICROSECONDS.toNanos(path.rttMicros()) : connectNanos;
+    return secure.facts(
+        Instant.ofEpochMilli(startedAtMillis), startNanos, Duration.ofNanos(roundTrip));
+  }
+
+  /**
+   * Judges the first message.
+   *
+   * @param rest what the server sent behind it
+   */
+  private boolean judge(ServerReply reply, ByteBuf rest, long now) {
     if (reply instanceof DisconnectUltimatum ultimatum) {
       return end(Outcome.DISCONNECTED, "MCS disconnect, reason " + ultimatum.reason(), now);
     }
@@ -207,7 +262,28 @@ public final class Probe {
       String selected = response.selectedProtocol().toString();
       return end(Outcome.NEGOTIATION_REFUSED, "selected " + selected + ", not offered", now);
     }
+    if (settings.depth().compareTo(Stage.NEGOTIATE) > 0
+        && negotiation instanceof Negotiation.Response response
+        && !response.selectedProtocol().equals(SecurityProtocol.RDP)) {
+      return secure(response.selectedProtocol(), rest, now);
+    }
     return end(Outcome.READY, "", now);
+  }
+
+  /** Goes on inside TLS, which all protocols but standard RDP security begin with. */
+  private boolean secure(SecurityProtocol selected, ByteBuf rest, long now) {
+    boolean credSsp =
+        selected.equals(SecurityProtocol.HYBRID) || selected.equals(SecurityProtocol.HYBRID_EX);
+    stage = Stage.TLS;
+    secure =
+        new SecureExchange(target.hostName(), credSsp && settings.depth() == Stage.IDENTITY, now);
+    return rest.isReadable() && end(secure.received(rest, now), now);
+  }
+
+  /** Ends the probe, unless it is not over. */
+  private boolean end(Ending ending, long now) {
+    stage = secure.stage();
+    return ending != null && end(ending.outcome(), ending.detail(), now);
   }
 
   /** A selection is one protocol out of the offer; standard RDP security is in every offer. */
@@ -221,7 +297,7 @@ public final class Probe {
     outcome = ending;
     detail = evidence;
     totalNanos = now - startNanos;
-    if (ending.stage() == Stage.NEGOTIATE) {
+    if (ending.stage() == Stage.NEGOTIATE && secure == null) {
       stage = Stage.NEGOTIATE;
     } else if (ending.stage() == Stage.BEFORE && ending != Outcome.CANCELLED) {
       stage = Stage.BEFORE;

@@ -1,6 +1,7 @@
 package io.github.rdpsweep.simulator;
 
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.Stage;
 import java.net.Inet4Address;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -75,11 +76,19 @@ public record FleetPlan(Addressing addressing, List<Host> hosts, List<String> li
     return new FleetMix(seed, loopback).plan(hosts);
   }
 
-  /** How many hosts must end in each outcome; outcomes without a host are left out. */
+  /** How many hosts must end in each outcome of a probe of depth negotiate. */
   public Map<Outcome, Integer> counts() {
+    return counts(Stage.NEGOTIATE);
+  }
+
+  /**
+   * How many hosts must end in each outcome of a probe of that depth; outcomes without a host are
+   * left out.
+   */
+  public Map<Outcome, Integer> counts(Stage depth) {
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     for (Host host : hosts) {
-      counts.merge(host.behaviour().outcome(), 1, Integer::sum);
+      counts.merge(host.behaviour().outcome(depth), 1, Integer::sum);
     }
     return Collections.unmodifiableMap(counts);
   }

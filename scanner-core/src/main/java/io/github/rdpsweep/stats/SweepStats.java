@@ -49,8 +49,9 @@ public final class SweepStats {
       attempts += loop.attempts();
       followUps += loop.followUps();
       inFlight += loop.inFlight();
-      loop.connect().drainTo(totals.get(Stage.CONNECT));
-      loop.negotiate().drainTo(totals.get(Stage.NEGOTIATE));
+      for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
+        loop.latency(stage).drainTo(totals.get(stage));
+      }
     }
     return new StatsSnapshot(
         attempts, followUps, firstPass(), inFlight, outcomes, troubles, totals);
