@@ -13,6 +13,7 @@ import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.segment.NamedPrefix;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the results CSV: a header, then a row for each result, in UTF-8. An empty cell means that
@@ -95,7 +97,7 @@ public final class ResultsCsv implements Flushable {
     PathFacts path = result.path();
     csv.writeStartArray();
     csv.writeString(SafeCell.of(result.target().spec())); // target
-    writeEndpoint(result.target().endpoint()); //            address, port, segment
+    writeEndpoint(result.target().endpoint(), row.segment()); //            address, port, segment
     csv.writeString(diagnosis.verdict().label()); //         verdict
     csv.writeString(diagnosis.cause().label()); //           cause
     csv.writeString(result.outcome().label()); //            outcome
@@ -113,6 +115,7 @@ public final class ResultsCsv implements Flushable {
     writeNegotiation(result.negotiation()); //               selected_protocol … failure_code
     writeEmptyRest(); //                                     tls_version … clock_skew_s
     writeStart(result); //                                   started_at
+    writeName(row.segment()); //                             segment_name
     writeInventory(row.inventory());
     csv.writeEndArray();
   }
@@ -123,7 +126,8 @@ public final class ResultsCsv implements Flushable {
     csv.flush();
   }
 
-  private void writeEndpoint(InetSocketAddress endpoint) throws IOException {
+  private void writeEndpoint(InetSocketAddress endpoint, Optional<NamedPrefix> segment)
+      throws IOException {
     InetAddress address = endpoint.getAddress();
     if (address == null) { // the name was not found
       writeEmpty();
@@ -134,8 +138,12 @@ public final class ResultsCsv implements Flushable {
     AddressText.appendAddress(address, cell.clear());
     writeCell();
     csv.writeNumber(endpoint.getPort());
-    AddressText.appendSegment(address, cell.clear());
-    writeCell();
+    if (segment.isPresent()) {
+      csv.writeString(segment.get().prefix().toString());
+    } else {
+      AddressText.appendSegment(address, cell.clear());
+      writeCell();
+    }
   }
 
   /**
@@ -168,6 +176,10 @@ public final class ResultsCsv implements Flushable {
     }
     timestamps.append(result.startedAtMillis(), cell.clear());
     writeCell();
+  }
+
+  private void writeName(Optional<NamedPrefix> segment) throws IOException {
+    csv.writeString(segment.isPresent() ? SafeCell.of(segment.get().name()) : "");
   }
 
   private void writeInventory(List<String> cells) throws IOException {

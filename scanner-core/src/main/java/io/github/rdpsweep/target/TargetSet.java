@@ -66,11 +66,34 @@ public final class TargetSet {
     Objects.checkIndex(index, hosts);
     int found = Arrays.binarySearch(firstIndex, index);
     int range = found >= 0 ? found : -found - 2;
-    long high = firstHigh == ALL_ZERO ? 0 : firstHigh[range];
-    IpAddress address = new IpAddress(high, firstLow[range]).plus(index - firstIndex[range]);
+    IpAddress address = first(range).plus(index - firstIndex[range]);
     Label label = labels[labelNumbers[range]];
     return new Host(
         address.toInetAddress(), label.ports(), label.specOf(address), label.isSingle());
+  }
+
+  /** Whether an address is to be visited, on whichever port. */
+  public boolean contains(IpAddress address) {
+    int from = 0;
+    int to = labelNumbers.length - 1;
+    while (from < to) {
+      int middle = (from + to + 1) >>> 1;
+      if (first(middle).compareTo(address) <= 0) {
+        from = middle;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return !isEmpty() && first(from).compareTo(address) <= 0 && address.compareTo(last(from)) <= 0;
+  }
+
+  private IpAddress first(int range) {
+    return new IpAddress(firstHigh == ALL_ZERO ? 0 : firstHigh[range], firstLow[range]);
+  }
+
+  private IpAddress last(int range) {
+    long next = range + 1 < firstIndex.length ? firstIndex[range + 1] : hosts;
+    return first(range).plus(next - firstIndex[range] - 1);
   }
 
   /** How many ranges are stored, which is what memory depends on. */
