@@ -2,6 +2,7 @@ package io.github.rdpsweep.target;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a sweep visits: hosts in the order of their addresses, each once. Only ranges are stored,
@@ -66,7 +67,7 @@ public final class TargetSet {
     Objects.checkIndex(index, hosts);
     int found = Arrays.binarySearch(firstIndex, index);
     int range = found >= 0 ? found : -found - 2;
-    IpAddress address = first(range).plus(index - firstIndex[range]);
+    IpAddress address = addressAt(range, index - firstIndex[range]);
     Label label = labels[labelNumbers[range]];
     return new Host(
         address.toInetAddress(), label.ports(), label.specOf(address), label.isSingle());
@@ -78,22 +79,60 @@ public final class TargetSet {
     int to = labelNumbers.length - 1;
     while (from < to) {
       int middle = (from + to + 1) >>> 1;
-      if (first(middle).compareTo(address) <= 0) {
+      if (addressAt(middle, 0).compareTo(address) <= 0) {
         from = middle;
       } else {
         to = middle - 1;
       }
     }
-    return !isEmpty() && first(from).compareTo(address) <= 0 && address.compareTo(last(from)) <= 0;
+    return !isEmpty()
+        && addressAt(from, 0).compareTo(address) <= 0
+        && address.compareTo(lastOf(from)) <= 0;
   }
 
-  private IpAddress first(int range) {
-    return new IpAddress(firstHigh == ALL_ZERO ? 0 : firstHigh[range], firstLow[range]);
+  /** The first host with a public address, which may be a stranger's. */
+  public Optional<Host> firstPublic() {
+    for (int range = 0; range < labelNumbers.length; range++) {
+      IpAddress first = addressAt(range, 0);
+      IpAddress stranger = firstPublic(first, lastOf(range));
+      if (stranger != null) {
+        return Optional.of(host(firstIndex[range] + (stranger.low() - first.low())));
+      }
+    }
+    return Optional.empty();
   }
 
-  private IpAddress last(int range) {
+  private static IpAddress firstPublic(IpAddress first, IpAddress last) {
+    IpAddress address = first;
+    while (address.compareTo(last) <= 0) {
+      IpAddress behind = behindBlock(address);
+      if (behind == null) {
+        return address;
+      }
+      address = behind;
+    }
+    return null;
+  }
+
+  /** The first address behind the block that is not public and holds an address, or null. */
+  private static IpAddress behindBlock(IpAddress address) {
+    for (SpecialBlock block : SpecialBlock.NOT_PUBLIC) {
+      AddressRange range = block.prefix().range();
+      if (range.contains(address)) {
+        return range.last().next();
+      }
+    }
+    return null;
+  }
+
+  private IpAddress lastOf(int range) {
     long next = range + 1 < firstIndex.length ? firstIndex[range + 1] : hosts;
-    return first(range).plus(next - firstIndex[range] - 1);
+    return addressAt(range, next - 1 - firstIndex[range]);
+  }
+
+  private IpAddress addressAt(int range, long offset) {
+    long high = firstHigh == ALL_ZERO ? 0 : firstHigh[range];
+    return new IpAddress(high, firstLow[range]).plus(offset);
   }
 
   /** How many ranges are stored, which is what memory depends on. */

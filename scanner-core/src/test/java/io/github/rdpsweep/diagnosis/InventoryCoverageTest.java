@@ -30,7 +30,7 @@ class InventoryCoverageTest {
     // hosts of the inventory, targets, and how many hosts, left out, the first of them
     "10.0.0.7 10.0.1.7,             10.0.0.0/24,           2, 1, 10.0.1.7",
     "10.0.0.7 10.0.0.255,           10.0.0.0/24,           2, 0, ''",
-    "10.0.1.1 2001:db8::1 10.0.0.7, 2001:db8::/120,        3, 2, 10.0.1.1",
+    "10.0.1.1 fd00::1 10.0.0.7,     fd00::/120,             3, 2, 10.0.1.1",
     "two.example,                   10.0.0.0/24,           1, 0, ''",
     "two.example,                   10.0.1.0/24,           1, 1, two.example",
     "Lost.example,                  10.0.0.0/24,           1, 1, lost.example",
