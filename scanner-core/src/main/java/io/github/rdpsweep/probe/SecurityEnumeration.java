@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a server that negotiates again, with weaker offers: TLS alone, which a server that insists on
- * network level authentication refuses, and standard RDP security alone, which shows whether that is
- * still allowed. Offers whose answer is known already are not made.
+ * Asks a server that negotiates again, with weaker offers: TLS alone, which a server that insists
+ * on network level authentication refuses, and standard RDP security alone, which shows whether
+ * that is still allowed. Offers whose answer is known already are not made.
  */
 /*
  * What is known already: a server that selected less than it was offered has nothing better. So one

@@ -11,7 +11,8 @@ import java.util.Optional;
  * What further offers showed of a server's security.
  *
  * @param answers to each of them, in their order
- * @param standard how it encrypts standard RDP security; empty where it was not asked or did not say
+ * @param standard how it encrypts standard RDP security; empty where it was not asked or did not
+ *     say
  */
 public record SecurityFacts(List<SecurityAnswer> answers, Optional<ServerSecurity> standard) {
 

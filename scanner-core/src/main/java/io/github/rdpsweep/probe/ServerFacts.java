@@ -15,7 +15,8 @@ public record ServerFacts(
     TlsFacts tls, Optional<ServerIdentity> identity, Optional<ServerSecurity> standardSecurity) {
 
   /** Nothing. */
-  public static final ServerFacts NONE = new ServerFacts(TlsFacts.NONE, Optional.empty(), Optional.empty());
+  public static final ServerFacts NONE =
+      new ServerFacts(TlsFacts.NONE, Optional.empty(), Optional.empty());
 
   public ServerFacts {
     Objects.requireNonNull(tls);

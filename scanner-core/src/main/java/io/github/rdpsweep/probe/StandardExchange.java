@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * What follows a confirm that selected standard RDP security, where its encryption is asked for: an
- * MCS Connect Initial, and its answer. After that nothing is sent: what would come next has rebooted
- * hosts.
+ * MCS Connect Initial, and its answer. After that nothing is sent: what would come next has
+ * rebooted hosts.
  */
 final class StandardExchange implements Continuation {
 

@@ -82,11 +82,9 @@ final class NtlmChallengeCodec {
   }
 
   private NtlmChallenge decode() throws ProtocolException {
-    String targetName = "";
-    if (has(NtlmFlags.REQUEST_TARGET)) {
-      Charset charset = has(NtlmFlags.UNICODE) ? UTF_16LE : ISO_8859_1;
-      targetName = name(payload("TargetName", TARGET_NAME_FIELDS), charset);
-    }
+    // Servers set it without REQUEST_TARGET too, as in the specification's own examples.
+    Charset charset = has(NtlmFlags.UNICODE) ? UTF_16LE : ISO_8859_1;
+    String targetName = name(payload("TargetName", TARGET_NAME_FIELDS), charset);
     if (has(NtlmFlags.TARGET_INFO)) {
       if (message.readableBytes() < VERSION) {
         throw malformed("NTLM target information in " + message.readableBytes() + " bytes");
