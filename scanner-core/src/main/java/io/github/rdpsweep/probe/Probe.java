@@ -45,7 +45,7 @@ public final class Probe {
   private Negotiation negotiation;
 
   /** What follows negotiation; null before, and always at depths that end there. */
-  private SecureExchange secure;
+  private Continuation next;
 
   /** The beginning of a reply that came in pieces; made when the first such reply comes. */
   private ByteBuf pieces = Unpooled.EMPTY_BUFFER;
@@ -73,7 +73,7 @@ public final class Probe {
     outcome = null;
     detail = "";
     negotiation = Negotiation.UNANSWERED;
-    secure = null;
+    next = null;
     pieces.clear();
   }
 
@@ -123,8 +123,8 @@ public final class Probe {
     if (!connected && connected(now)) {
       return true;
     }
-    if (secure != null) {
-      return end(secure.received(bytes, now), now);
+    if (next != null) {
+      return end(next.received(bytes, now), now);
     }
     if (!pieces.isReadable()) {
       if (read(bytes, now)) {
@@ -156,16 +156,16 @@ public final class Probe {
 
   /** The peer ended its side of the connection; always ends the probe. */
   public boolean closed(long now) {
-    if (secure != null) {
-      return end(secure.closed(), now);
+    if (next != null) {
+      return end(next.closed(), now);
     }
     return end(Outcome.CLOSED, replySoFar(), now);
   }
 
   /** The socket reported an error; always ends the probe. */
   public boolean failed(SocketFailure failure, long now) {
-    if (secure != null && failure.trouble().isEmpty()) {
-      return end(secure.failed(failure), now);
+    if (next != null && failure.trouble().isEmpty()) {
+      return end(next.failed(failure), now);
     }
     if (failure.outcome() == Outcome.REFUSED || failure.outcome() == Outcome.UNREACHABLE) {
       connectNanos = now - startNanos; // something answered the SYN
@@ -184,8 +184,8 @@ public final class Probe {
     if (!connected) {
       return end(Outcome.SILENT, "", now);
     }
-    if (secure != null) {
-      return end(secure.expired(path), now);
+    if (next != null) {
+      return end(next.expired(path), now);
     }
     return end(
         path.unacknowledged() > 0 ? Outcome.UNACKNOWLEDGED : Outcome.HUNG, replySoFar(), now);
@@ -203,12 +203,12 @@ public final class Probe {
 
   /** Whether the peer is to be sent something; never so at depths that end with negotiation. */
   public boolean hasOutput() {
-    return secure != null;
+    return next != null;
   }
 
   /** What the peer is to be sent now, beyond the Connection Request; may be empty. */
   public ByteBuf takeOutput() {
-    return secure.takeOutput();
+    return next.takeOutput();
   }
 
   /** What is known now that the probe is over. */
@@ -222,22 +222,22 @@ public final class Probe {
         timings(),
         path,
         negotiation,
-        secure == null ? ServerFacts.NONE : serverFacts(path),
+        next == null ? ServerFacts.NONE : serverFacts(path),
         startedAtMillis,
         Supplement.NONE);
   }
 
   private Timings timings() {
-    return secure == null
+    return next == null
         ? new Timings(connectNanos, negotiateNanos, totalNanos)
         : new Timings(
-            connectNanos, negotiateNanos, secure.tlsNanos(), secure.identityNanos(), totalNanos);
+            connectNanos, negotiateNanos, next.tlsNanos(), next.identityNanos(), totalNanos);
   }
 
   private ServerFacts serverFacts(PathFacts path) {
     long roundTrip =
         path.rttMicros() >= 0 ? TimeUnit.MICROSECONDS.toNanos(path.rttMicros()) : connectNanos;
-    return secure.facts(
+    return next.facts(
         Instant.ofEpochMilli(startedAtMillis), startNanos, Duration.ofNanos(roundTrip));
   }
 
@@ -262,27 +262,39 @@ public final class Probe {
       String selected = response.selectedProtocol().toString();
       return end(Outcome.NEGOTIATION_REFUSED, "selected " + selected + ", not offered", now);
     }
-    if (settings.depth().compareTo(Stage.NEGOTIATE) > 0
-        && negotiation instanceof Negotiation.Response response
-        && !response.selectedProtocol().equals(SecurityProtocol.RDP)) {
-      return secure(response.selectedProtocol(), rest, now);
+    next = continuation(now);
+    if (next == null) {
+      return end(Outcome.READY, "", now);
     }
-    return end(Outcome.READY, "", now);
+    stage = next.stage();
+    return rest.isReadable() && end(next.received(rest, now), now);
   }
 
-  /** Goes on inside TLS, which all protocols but standard RDP security begin with. */
-  private boolean secure(SecurityProtocol selected, ByteBuf rest, long now) {
-    boolean credSsp =
-        selected.equals(SecurityProtocol.HYBRID) || selected.equals(SecurityProtocol.HYBRID_EX);
-    stage = Stage.TLS;
-    secure =
-        new SecureExchange(target.hostName(), credSsp && settings.depth() == Stage.IDENTITY, now);
-    return rest.isReadable() && end(secure.received(rest, now), now);
+  /** What comes after this negotiation, or null. */
+  private Continuation continuation(long now) {
+    boolean standard =
+        !(negotiation instanceof Negotiation.Response response)
+            || response.selectedProtocol().equals(SecurityProtocol.RDP);
+    if (standard) {
+      return settings.encryption() ? new StandardExchange() : null;
+    }
+    if (settings.depth().compareTo(Stage.NEGOTIATE) <= 0) {
+      return null;
+    }
+    // All protocols but standard RDP security begin with TLS.
+    return new SecureExchange(
+        target.hostName(), settings.depth() == Stage.IDENTITY && isCredSspSelected(), now);
+  }
+
+  private boolean isCredSspSelected() {
+    return negotiation instanceof Negotiation.Response response
+        && (response.selectedProtocol().equals(SecurityProtocol.HYBRID)
+            || response.selectedProtocol().equals(SecurityProtocol.HYBRID_EX));
   }
 
   /** Ends the probe, unless it is not over. */
   private boolean end(Ending ending, long now) {
-    stage = secure.stage();
+    stage = next.stage();
     return ending != null && end(ending.outcome(), ending.detail(), now);
   }
 
@@ -297,7 +309,7 @@ public final class Probe {
     outcome = ending;
     detail = evidence;
     totalNanos = now - startNanos;
-    if (ending.stage() == Stage.NEGOTIATE && secure == null) {
+    if (ending.stage() == Stage.NEGOTIATE && next == null) {
       stage = Stage.NEGOTIATE;
     } else if (ending.stage() == Stage.BEFORE && ending != Outcome.CANCELLED) {
       stage = Stage.BEFORE;

@@ -10,8 +10,10 @@ import java.util.Objects;
  * @param request what to offer at stage negotiate
  * @param trafficClass what the packets carry in the IPv4 TOS or IPv6 traffic class byte, 0 to 255:
  *     a DSCP in its upper six bits
+ * @param encryption whether to ask how standard RDP security encrypts, where the server selects it
  */
-public record ProbeSettings(Stage depth, ConnectionRequest request, int trafficClass) {
+public record ProbeSettings(
+    Stage depth, ConnectionRequest request, int trafficClass, boolean encryption) {
 
   /** Negotiates, with the widest offer that every known server understands. */
   public static final ProbeSettings NEGOTIATE =
@@ -41,6 +43,11 @@ public record ProbeSettings(Stage depth, ConnectionRequest request, int trafficC
   /** Leaves packets unmarked. */
   public ProbeSettings(Stage depth, ConnectionRequest request) {
     this(depth, request, 0);
+  }
+
+  /** Goes no further in standard RDP security than to see it selected. */
+  public ProbeSettings(Stage depth, ConnectionRequest request, int trafficClass) {
+    this(depth, request, trafficClass, false);
   }
 
   /** Whether something is sent once the connection is established. */

@@ -18,11 +18,8 @@ import java.util.Optional;
  * What follows a confirm that selected TLS, in the same connection: the handshake, and where it is
  * asked for the first leg of CredSSP, up to the NTLM challenge. After that nothing is sent: there
  * is no logon here that could fail.
- *
- * <p>Told what happens on the connection, it answers how the probe ends, or {@code null} while more
- * is awaited.
  */
-final class SecureExchange {
+final class SecureExchange implements Continuation {
 
   private static final int TPKT_VERSION = 3; // no content type of TLS
 
@@ -55,24 +52,28 @@ final class SecureExchange {
     this.stageStartNanos = now;
   }
 
-  Stage stage() {
+  @Override
+  public Stage stage() {
     return stage;
   }
 
-  long tlsNanos() {
+  @Override
+  public long tlsNanos() {
     return tlsNanos;
   }
 
-  long identityNanos() {
+  @Override
+  public long identityNanos() {
     return identityNanos;
   }
 
-  /** What has to be sent now; may be empty. */
-  ByteBuf takeOutput() {
+  @Override
+  public ByteBuf takeOutput() {
     return tls.takeOutput();
   }
 
-  Ending received(ByteBuf bytes, long now) {
+  @Override
+  public Ending received(ByteBuf bytes, long now) {
     if (clearText.isReadable() || isClearText(bytes)) {
       return readClearText(bytes);
     }
@@ -150,15 +151,15 @@ final class SecureExchange {
         : new Ending(Outcome.IDENTITY_FAILED, "no challenge: " + request.errorCode());
   }
 
-  /** The peer ended its side of the connection. */
-  Ending closed() {
+  @Override
+  public Ending closed() {
     return stage == Stage.TLS
         ? new Ending(Outcome.TLS_CLOSED, progress("closed"))
         : new Ending(Outcome.IDENTITY_FAILED, "closed");
   }
 
-  /** The socket reported an error, and it is none of ours. */
-  Ending failed(SocketFailure failure) {
+  @Override
+  public Ending failed(SocketFailure failure) {
     if (stage == Stage.IDENTITY) {
       return new Ending(Outcome.IDENTITY_FAILED, failure.detail());
     }
@@ -166,8 +167,8 @@ final class SecureExchange {
     return new Ending(silence ? Outcome.TLS_HUNG : Outcome.TLS_CLOSED, progress(failure.detail()));
   }
 
-  /** The stage's time is over. */
-  Ending expired(PathFacts path) {
+  @Override
+  public Ending expired(PathFacts path) {
     String what = path.unacknowledged() > 0 ? "not acknowledged" : "no answer";
     return stage == Stage.TLS
         ? new Ending(Outcome.TLS_HUNG, progress(what))
@@ -179,13 +180,8 @@ final class SecureExchange {
     return bytes == 0 ? what : what + " after " + bytes + " bytes of a handshake";
   }
 
-  /**
-   * What the server showed, now that the exchange is over.
-   *
-   * @param startedAt the wall clock when the monotonic one showed {@code startNanos}
-   * @param roundTrip between us and the server
-   */
-  ServerFacts facts(Instant startedAt, long startNanos, Duration roundTrip) {
+  @Override
+  public ServerFacts facts(Instant startedAt, long startNanos, Duration roundTrip) {
     TlsFacts facts = new TlsFacts(tls.version(), tls.cipher(), CertificateFacts.of(tls.chain()));
     Instant answeredAt = startedAt.plusNanos(answeredNanos - startNanos);
     return new ServerFacts(
@@ -199,6 +195,7 @@ final class SecureExchange {
                             new ServerIdentity(
                                 request.version(),
                                 challenge,
-                                challenge.clockSkew(answeredAt, roundTrip)))));
+                                challenge.clockSkew(answeredAt, roundTrip)))),
+        Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rdpsweep.probe;
 
+import io.github.rdpsweep.rdp.McsAnswer.ServerSecurity;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -8,14 +9,18 @@ import java.util.Optional;
  *
  * @param tls of the handshake
  * @param identity of the NTLM challenge; empty where none came
+ * @param standardSecurity how it encrypts standard RDP security; empty where it was not asked
  */
-public record ServerFacts(TlsFacts tls, Optional<ServerIdentity> identity) {
+public record ServerFacts(
+    TlsFacts tls, Optional<ServerIdentity> identity, Optional<ServerSecurity> standardSecurity) {
 
   /** Nothing. */
-  public static final ServerFacts NONE = new ServerFacts(TlsFacts.NONE, Optional.empty());
+  public static final ServerFacts NONE =
+      new ServerFacts(TlsFacts.NONE, Optional.empty(), Optional.empty());
 
   public ServerFacts {
     Objects.requireNonNull(tls);
     Objects.requireNonNull(identity);
+    Objects.requireNonNull(standardSecurity);
   }
 }

@@ -6,18 +6,25 @@ import java.util.Objects;
  * What follow-ups added to a row, a component for each kind of them.
  *
  * @param liveness whether the host of a silent target answers elsewhere
+ * @param security what further offers showed
  */
-public record Supplement(Liveness liveness) {
+public record Supplement(Liveness liveness, SecurityFacts security) {
 
   /** There were no follow-ups. */
-  public static final Supplement NONE = new Supplement(Liveness.NOT_ASKED);
+  public static final Supplement NONE = new Supplement(Liveness.NOT_ASKED, SecurityFacts.NONE);
 
   public Supplement {
     Objects.requireNonNull(liveness);
+    Objects.requireNonNull(security);
   }
 
   /** The same with another liveness. */
   public Supplement with(Liveness other) {
-    return new Supplement(other);
+    return new Supplement(other, security);
+  }
+
+  /** The same with other answers. */
+  public Supplement with(SecurityFacts other) {
+    return new Supplement(liveness, other);
   }
 }

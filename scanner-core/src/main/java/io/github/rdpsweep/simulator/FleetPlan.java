@@ -64,7 +64,8 @@ public record FleetPlan(Addressing addressing, List<Host> hosts, List<String> li
    * Draws a fleet as networks are: several segments of /24, most hosts ready, one segment silent,
    * one refusing, one hung, and a few of every other trouble. As large as this machine can play.
    *
-   * @param hosts how many; from about 100 on, every behaviour is present
+   * @param hosts how many; from about 100 on, every behaviour is present that negotiation can tell
+   *     apart; from about 400 on, every one
    * @param seed the same seed draws the same fleet
    */
   public static FleetPlan mixed(int hosts, long seed) {
