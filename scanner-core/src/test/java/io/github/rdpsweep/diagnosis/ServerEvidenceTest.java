@@ -106,7 +106,8 @@ class ServerEvidenceTest {
             strong.keyBits(),
             "SHA1withRSA",
             strong.selfSigned());
-    ServerFacts server = new ServerFacts(new TlsFacts("TLS 1.2", "", sha1), Optional.empty());
+    ServerFacts server =
+        new ServerFacts(new TlsFacts("TLS 1.2", "", sha1), Optional.empty(), Optional.empty());
 
     assertEquals(
         Verdict.DEGRADED,
@@ -132,7 +133,9 @@ class ServerEvidenceTest {
   void judgesAServerThatDidNotSayWhoItIsLikeOneThatWorks() {
     ServerFacts expired =
         new ServerFacts(
-            new TlsFacts("TLS 1.2", "", certificate("issued-expired")), Optional.empty());
+            new TlsFacts("TLS 1.2", "", certificate("issued-expired")),
+            Optional.empty(),
+            Optional.empty());
     ProbeResult result = result(Outcome.IDENTITY_FAILED, Stage.IDENTITY, expired, QUICK, NOW);
 
     assertEquals(Verdict.DEGRADED, DIAGNOSER.diagnose(result, HostContext.UNNAMED).verdict());
@@ -146,7 +149,8 @@ class ServerEvidenceTest {
         new NtlmChallenge("", Optional.of(build), "", "", "", "", "", Optional.empty());
     return new ServerFacts(
         new TlsFacts(tls, "", facts),
-        Optional.of(new ServerIdentity(6, challenge, Optional.of(skew))));
+        Optional.of(new ServerIdentity(6, challenge, Optional.of(skew))),
+        Optional.empty());
   }
 
   private static CertificateFacts certificate(String name) {
