@@ -68,6 +68,10 @@ class DiagnoserTest {
       malformed            f/s     f/s    f/s    f/s    f/s    f/s    f/s    f/s        f/s
       disconnected         f/c     f/c    f/c    f/c    f/c    f/c    f/c    f/c        f/c
       negotiation-refused  f/c     f/c    f/c    f/c    f/c    f/c    f/c    f/c        f/c
+      tls-failed           f/c     f/c    f/c    f/c    f/c    f/c    f/c    f/c        f/c
+      tls-hung             f/u     f/u    f/u    f/u    f/u    f/u    f/u    f/u        f/u
+      tls-closed           f/c     f/c    f/c    f/c    f/c    f/c    f/c    f/c        f/c
+      identity-failed      o       o      o      o      o      o      o      o          o
       ready                o       o      o      o      o      o      o      o          o
       """;
 
