@@ -44,7 +44,7 @@ final class SummaryText {
         config.eventLoops() == 1 ? "" : "s");
     outcomes(err, ansi, stats);
     DiagnosisText.print(err, ansi, conclusions.diagnoses());
-    latencies(err, ansi, stats);
+    latencies(err, ansi, stats, config.probe().depth());
     troubles(err, stats);
   }
 
@@ -89,6 +89,7 @@ final class SummaryText {
       case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED -> ansi.string("@|yellow " + name + "|@");
       case SILENT, REFUSED, UNREACHABLE, HUNG, UNACKNOWLEDGED, CLOSED, RESET -> name;
       case NOT_RDP, MALFORMED, DISCONNECTED, NEGOTIATION_REFUSED -> name;
+      case TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> name;
     };
   }
 
@@ -96,7 +97,7 @@ final class SummaryText {
     return ansi.string("@|bold " + text + "|@");
   }
 
-  private static void latencies(PrintStream err, Ansi ansi, StatsSnapshot stats) {
+  private static void latencies(PrintStream err, Ansi ansi, StatsSnapshot stats, Stage depth) {
     err.println();
     err.println(
         bold(
@@ -106,6 +107,9 @@ final class SummaryText {
                 "latency (ms)", "count", "p50", "p90", "p99", "p99.9", "max")));
     for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
       StageLatency latency = stats.latency(stage);
+      if (stage.compareTo(depth) > 0) {
+        break; // nobody asked
+      }
       if (latency.count() > 0) {
         line(
             err,

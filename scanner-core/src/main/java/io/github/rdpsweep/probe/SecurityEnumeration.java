@@ -52,7 +52,8 @@ public final class SecurityEnumeration implements FollowUpPolicy {
             (before, result) -> fold(before, result, offer));
       }
     }
-    return new RowStep.Complete(row);
+    return new RowStep.Complete(
+        speaksRdp(row) ? row.with(row.supplement().with(known.completed())) : row);
   }
 
   private ProbeSettings settings(SecurityProtocol offer) {

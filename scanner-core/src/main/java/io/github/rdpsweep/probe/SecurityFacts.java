@@ -13,11 +13,13 @@ import java.util.Optional;
  * @param answers to each of them, in their order
  * @param standard how it encrypts standard RDP security; empty where it was not asked or did not
  *     say
+ * @param complete whether all offers were made that could tell more
  */
-public record SecurityFacts(List<SecurityAnswer> answers, Optional<ServerSecurity> standard) {
+public record SecurityFacts(
+    List<SecurityAnswer> answers, Optional<ServerSecurity> standard, boolean complete) {
 
   /** There were none. */
-  public static final SecurityFacts NONE = new SecurityFacts(List.of(), Optional.empty());
+  public static final SecurityFacts NONE = new SecurityFacts(List.of(), Optional.empty(), false);
 
   public SecurityFacts {
     answers = List.copyOf(answers);
@@ -33,6 +35,11 @@ public record SecurityFacts(List<SecurityAnswer> answers, Optional<ServerSecurit
   SecurityFacts and(SecurityAnswer answer, Optional<ServerSecurity> told) {
     List<SecurityAnswer> more = new ArrayList<>(answers);
     more.add(answer);
-    return new SecurityFacts(more, told.isPresent() ? told : standard);
+    return new SecurityFacts(more, told.isPresent() ? told : standard, false);
+  }
+
+  /** The same, now that all offers were made. */
+  SecurityFacts completed() {
+    return new SecurityFacts(answers, standard, true);
   }
 }
