@@ -10,10 +10,12 @@ import hashlib
 import socket
 import ssl
 import sys
+import warnings
 
 # X.224 Connection Request with RDP_NEG_REQ for TLS and CredSSP, early user authorization included.
-REQUEST = bytes.fromhex("030000130ee000000000000100080" + "00b000000")
+REQUEST = bytes.fromhex("030000130ee00000000000010008000b000000")
 
+warnings.simplefilter("ignore")  # of old versions, which are what is looked for
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 context.check_hostname = False
 context.verify_mode = ssl.CERT_NONE

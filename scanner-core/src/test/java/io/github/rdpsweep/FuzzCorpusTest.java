@@ -8,6 +8,7 @@ import io.github.rdpsweep.rdp.McsAnswerFuzz;
 import io.github.rdpsweep.rdp.NtlmChallengeFuzz;
 import io.github.rdpsweep.rdp.ServerReplyFuzz;
 import io.github.rdpsweep.rdp.TsRequestFuzz;
+import io.github.rdpsweep.tls.TlsStreamFuzz;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class FuzzCorpusTest {
           "McsAnswer", McsAnswerFuzz::fuzzerTestOneInput,
           "NtlmChallenge", NtlmChallengeFuzz::fuzzerTestOneInput,
           "ServerReply", ServerReplyFuzz::fuzzerTestOneInput,
+          "TlsStream", TlsStreamFuzz::fuzzerTestOneInput,
           "TsRequest", TsRequestFuzz::fuzzerTestOneInput);
 
   @TestFactory

@@ -187,7 +187,8 @@ class XrdpDeepIT {
     List<String> command = new ArrayList<>();
     command.add(OPENSSL.toAbsolutePath().toString());
     servers.forEach(server -> command.add(server.endpoint()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, process.waitFor(), out);
     return out.lines()

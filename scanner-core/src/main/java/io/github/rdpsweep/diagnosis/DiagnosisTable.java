@@ -21,6 +21,12 @@ import static io.github.rdpsweep.diagnosis.Evidence.STANDARD_SECURITY_ONLY;
 import static io.github.rdpsweep.diagnosis.Evidence.WORKED;
 import static io.github.rdpsweep.diagnosis.Evidence.anyFailure;
 import static io.github.rdpsweep.diagnosis.Evidence.failure;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.CERTIFICATE_EXPIRED;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.CERTIFICATE_NOT_YET_VALID;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.CLOCK_SKEWED;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.LEGACY_TLS_ONLY;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.OS_OUT_OF_SUPPORT;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.WEAK_CERTIFICATE;
 import static io.github.rdpsweep.diagnosis.Verdict.ABSENT;
 import static io.github.rdpsweep.diagnosis.Verdict.DEGRADED;
 import static io.github.rdpsweep.diagnosis.Verdict.FAILING;
@@ -268,6 +274,23 @@ final class DiagnosisTable {
                   + " packets, of which the certificate is the first, or a host whose LSASS hangs; try ping"
                   + " -M do -s 1372, and mstsc from the host's own segment."),
 
+          // ---- it works; first what keeps some clients out already
+          rule(
+              on(READY, CERTIFICATE_EXPIRED),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers with a certificate that is expired: clients warn or refuse (0x1b07); renew"
+                  + " it, or delete a self-signed one and restart TermService, which makes a new one."),
+          rule(
+              on(READY, CERTIFICATE_NOT_YET_VALID),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers with a certificate that is not yet valid: consistent with a clock that is off,"
+                  + " there or here, or was when it was made; compare clocks (w32tm /stripchart)."),
+          rule(
+              on(READY, CLOCK_SKEWED),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers, and the host's clock is more than 5 min off ours: Kerberos logons fail then;"
+                  + " see its time source (w32tm /query /status), or this machine's if many hosts are."),
+
           // ---- it works; the long round trip first, as silent passes are then no loss
           rule(
               on(READY, SLOW_ROUND_TRIP),
@@ -290,6 +313,21 @@ final class DiagnosisTable {
               "RDP answers with standard RDP security only, though TLS was offered: clients that insist"
                   + " on TLS or network level authentication cannot connect; set the server's security"
                   + " layer, or plan its update."),
+          rule(
+              on(READY, LEGACY_TLS_ONLY),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers with TLS 1.1 or older, though newer was offered: clients whose policy asks for"
+                  + " TLS 1.2 cannot connect; enable it in Schannel (Windows 7 and 2008 R2: KB 3080079)."),
+          rule(
+              on(READY, WEAK_CERTIFICATE),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers with a certificate whose key is short or whose signature is by SHA-1 or MD5:"
+                  + " strict clients refuse it; give the listener a certificate of 2048 bits with SHA-256."),
+          rule(
+              on(READY, OS_OUT_OF_SUPPORT),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers, and the build that the host claims gets no updates any more: plan its update;"
+                  + " if it is no Windows, its library claims that build."),
           rule(
               on(READY, CONNECTED_ONLY),
               is(OK, NONE),

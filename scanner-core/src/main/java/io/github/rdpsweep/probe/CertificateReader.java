@@ -31,8 +31,8 @@ final class CertificateReader {
   /** Characters of a distinguished name that are kept. */
   static final int MAX_NAME_LENGTH = 1024;
 
-  /** Alternative names that are kept, and characters of each. */
-  static final int MAX_ALTERNATIVE_NAMES = 256;
+  /** Alternative names that are kept, and characters of each: all fit into a spreadsheet's cell. */
+  static final int MAX_ALTERNATIVE_NAMES = 100;
 
   static final int MAX_ALTERNATIVE_NAME_LENGTH = 255;
 

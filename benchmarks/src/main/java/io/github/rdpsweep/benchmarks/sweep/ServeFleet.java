@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /**
  * Plays a mixed fleet for a scanner in another process: prints a line for each host, {@code ADDRESS
- * PORT BEHAVIOUR OUTCOME COMPUTER-NAME}, where OUTCOME is that of depth identity, then {@code ready},
- * and plays until its standard input ends. {@code benchmarks/handshakes} uses it.
+ * PORT BEHAVIOUR OUTCOME COMPUTER-NAME}, where OUTCOME is that of depth identity, then {@code
+ * ready}, and plays until its standard input ends. {@code benchmarks/handshakes} uses it.
  */
 public final class ServeFleet {
 
