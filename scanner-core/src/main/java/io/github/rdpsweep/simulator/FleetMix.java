@@ -140,7 +140,7 @@ final class FleetMix {
       }
       Collections.shuffle(places, random);
       int share = (int) Math.max(variants.size(), places.size() * VARIANT_SHARE);
-      int most = Math.min(share, places.size() / 2); // some of the base stay
+      int most = Math.min(share, places.size() * 2 / 3); // some of the base stay
       for (int i = 0; !variants.isEmpty() && i < most; i++) {
         Host host = hosts.get(places.get(i));
         varied.set(places.get(i), new Host(host.address(), variants.get(i % variants.size())));
