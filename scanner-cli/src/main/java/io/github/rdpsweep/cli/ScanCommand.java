@@ -64,6 +64,7 @@ final class ScanCommand implements Callable<Integer> {
             targets.seed(),
             targets.shard(),
             probes.settings(),
+            probes.followUps(),
             pace.pace(),
             probes.patience(),
             pace.transport(),

@@ -27,11 +27,12 @@ final class SummaryText {
     SweepConfig config = summary.config();
     line(
         err,
-        "%,d of %,d targets in %s, %,d connects",
+        "%,d of %,d targets in %s, %,d connects%s",
         stats.finished(),
         summary.targets(),
         duration(summary.seconds()),
-        stats.attempts());
+        stats.attempts(),
+        followUps(stats.followUps()));
     firstPass(err, stats.firstPass(), PaceText.of(config.pace()));
     line(
         err,
@@ -45,6 +46,10 @@ final class SummaryText {
     DiagnosisText.print(err, ansi, diagnoses);
     latencies(err, ansi, stats);
     troubles(err, stats);
+  }
+
+  private static String followUps(long count) {
+    return count == 0 ? "" : String.format(Locale.ROOT, " (%,d of them follow-ups)", count);
   }
 
   /** Without the waiting for the last silent hosts, in which a sweep starts nothing. */

@@ -59,6 +59,8 @@ final class BadInputTest {
         bad("-p 0", "--ports: \"0\": port 0 cannot be connected to"),
         bad("-p abc", "--ports: \"abc\": port is not a number"),
         bad("-p 1-99", "--ports: \"1-99\": more than 64 ports of one host"),
+        bad("--alive-ports 0", "--alive-ports: \"0\": port 0 cannot be connected to"),
+        bad("--alive-ports 135,x", "--alive-ports: \"135,x\": port is not a number"),
         bad("--rate 0", "--rate: \"0\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate -5", "--rate: \"-5\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate x", "--rate: \"x\" is no rate: 1 to 10000000 a second, or unlimited"),

@@ -64,6 +64,7 @@ final class HelpTest {
             "--first-timeout",
             "--reply-timeout",
             "--retries",
+            "--alive-ports",
             "--rate",
             "--segment-rate",
             "--ramp-up",

@@ -296,6 +296,9 @@ final class Lane {
     learn(result, slot.probe().settings());
     slots.free(slot);
     if (visit.followUp() != null) {
+      if (result.outcome().isFromHost()) {
+        stats.recordFollowUpAnswer();
+      }
       visit.foldFollowUp(result, now, this::report);
     } else if (result.outcome() == Outcome.SILENT && visit.pass() < lastPass && !stopping) {
       visit.deferPort();

@@ -35,7 +35,7 @@ public final class ResultRows {
 
   /** The row of a result, which is counted with it. */
   public ResultRow of(ProbeResult result) {
-    Diagnosis diagnosis = diagnoser.diagnose(result, known.contextOf(result.target()));
+    Diagnosis diagnosis = diagnoser.diagnose(result, known.contextOf(result));
     counts.add(diagnosis);
     Inventory inventory = known.inventory();
     List<String> cells =

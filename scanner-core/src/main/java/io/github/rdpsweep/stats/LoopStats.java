@@ -19,6 +19,7 @@ public final class LoopStats {
   private final Counters<OwnTrouble> troubles = new Counters<>(OwnTrouble.class);
   private final AtomicLong attempts = new AtomicLong();
   private final AtomicLong followUps = new AtomicLong();
+  private final AtomicLong followUpAnswers = new AtomicLong();
   private final AtomicLong firstHostNanos = new AtomicLong();
   private final AtomicLong lastHostNanos = new AtomicLong();
   private final AtomicLong firstPassAttempts = new AtomicLong();
@@ -36,6 +37,11 @@ public final class LoopStats {
   /** Notes that the connect counted last was a follow-up: one that has no row of its own. */
   public void recordFollowUp() {
     followUps.setRelease(followUps.getPlain() + 1);
+  }
+
+  /** Counts a follow-up that the host answered, be it by a refusal. */
+  public void recordFollowUpAnswer() {
+    followUpAnswers.setRelease(followUpAnswers.getPlain() + 1);
   }
 
   /**
@@ -91,6 +97,10 @@ public final class LoopStats {
 
   long followUps() {
     return followUps.getAcquire();
+  }
+
+  long followUpAnswers() {
+    return followUpAnswers.getAcquire();
   }
 
   /** When the first host had its first connect; nothing where there was none. */

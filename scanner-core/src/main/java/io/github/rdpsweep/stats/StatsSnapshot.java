@@ -17,6 +17,7 @@ public final class StatsSnapshot {
 
   private final long attempts;
   private final long followUps;
+  private final long followUpAnswers;
   private final FirstPass firstPass;
   private final int inFlight;
   private final Map<Outcome, Long> outcomes;
@@ -26,6 +27,7 @@ public final class StatsSnapshot {
   StatsSnapshot(
       long attempts,
       long followUps,
+      long followUpAnswers,
       FirstPass firstPass,
       int inFlight,
       Map<Outcome, Long> outcomes,
@@ -33,6 +35,7 @@ public final class StatsSnapshot {
       Map<Stage, Histogram> histograms) {
     this.attempts = attempts;
     this.followUps = followUps;
+    this.followUpAnswers = followUpAnswers;
     this.firstPass = firstPass;
     this.inFlight = inFlight;
     this.outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
@@ -48,6 +51,11 @@ public final class StatsSnapshot {
   /** Those of them that were follow-ups, which add to rows and have none of their own. */
   public long followUps() {
     return followUps;
+  }
+
+  /** Follow-ups that the host answered, be it by a refusal. */
+  public long followUpAnswers() {
+    return followUpAnswers;
   }
 
   /** The rate achieved while there were new hosts. */

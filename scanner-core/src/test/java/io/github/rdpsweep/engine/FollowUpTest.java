@@ -232,6 +232,7 @@ class FollowUpTest {
         .forEach(row -> assertEquals(new Liveness(2, 445), row.supplement().liveness()));
     assertEquals(30 * (2 * 2 + 2), driver.network.starts().size());
     assertEquals(60, driver.stats().followUps());
+    assertEquals(30, driver.stats().followUpAnswers());
   }
 
   @Test
