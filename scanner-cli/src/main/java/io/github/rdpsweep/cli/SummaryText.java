@@ -32,7 +32,7 @@ final class SummaryText {
         summary.targets(),
         duration(summary.seconds()),
         stats.attempts(),
-        followUps(stats.followUps()));
+        followUps(stats.followUps().made()));
     firstPass(err, stats.firstPass(), PaceText.of(config.pace()));
     line(
         err,

@@ -194,7 +194,7 @@ final class SweepRun {
       err.println("rdpsweep: incomplete: " + notSent + " targets could not be probed (not-sent)");
       return ExitCode.INCOMPLETE;
     }
-    if (stats.answered() + stats.followUpAnswers() == 0 && stats.finished() > 0) {
+    if (stats.answered() + stats.followUps().answered() == 0 && stats.finished() > 0) {
       err.println(
           "rdpsweep: nothing answered at all: a dead fleet, or a scanner without a network");
       return ExitCode.INCOMPLETE;

@@ -51,7 +51,7 @@ public final class SummaryJson {
       json.writeNumberField("rows", stats.finished());
       json.writeNumberField("answered", stats.answered());
       json.writeNumberField("attempts", stats.attempts());
-      json.writeNumberField("follow_ups", stats.followUps());
+      json.writeNumberField("follow_ups", stats.followUps().made());
       firstPass(json, stats.firstPass());
       settings(json, summary);
       counts(json, stats);

@@ -20,6 +20,7 @@ public final class LoopStats {
   private final AtomicLong attempts = new AtomicLong();
   private final AtomicLong followUps = new AtomicLong();
   private final AtomicLong followUpAnswers = new AtomicLong();
+  private final AtomicLong doubted = new AtomicLong();
   private final AtomicLong firstHostNanos = new AtomicLong();
   private final AtomicLong lastHostNanos = new AtomicLong();
   private final AtomicLong firstPassAttempts = new AtomicLong();
@@ -42,6 +43,11 @@ public final class LoopStats {
   /** Counts a follow-up that the host answered, be it by a refusal. */
   public void recordFollowUpAnswer() {
     followUpAnswers.setRelease(followUpAnswers.getPlain() + 1);
+  }
+
+  /** Counts a target that is probed again, since the scanner's own side may have failed. */
+  public void recordDoubted(int targets) {
+    doubted.setRelease(doubted.getPlain() + targets);
   }
 
   /**
@@ -101,6 +107,10 @@ public final class LoopStats {
 
   long followUpAnswers() {
     return followUpAnswers.getAcquire();
+  }
+
+  long doubted() {
+    return doubted.getAcquire();
   }
 
   /** When the first host had its first connect; nothing where there was none. */

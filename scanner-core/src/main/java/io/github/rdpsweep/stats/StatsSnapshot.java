@@ -16,8 +16,8 @@ public final class StatsSnapshot {
   public static final List<Stage> MEASURED_STAGES = List.of(Stage.CONNECT, Stage.NEGOTIATE);
 
   private final long attempts;
-  private final long followUps;
-  private final long followUpAnswers;
+  private final FollowUpCounts followUps;
+  private final OutageCounts outages;
   private final FirstPass firstPass;
   private final int inFlight;
   private final Map<Outcome, Long> outcomes;
@@ -26,8 +26,8 @@ public final class StatsSnapshot {
 
   StatsSnapshot(
       long attempts,
-      long followUps,
-      long followUpAnswers,
+      FollowUpCounts followUps,
+      OutageCounts outages,
       FirstPass firstPass,
       int inFlight,
       Map<Outcome, Long> outcomes,
@@ -35,7 +35,7 @@ public final class StatsSnapshot {
       Map<Stage, Histogram> histograms) {
     this.attempts = attempts;
     this.followUps = followUps;
-    this.followUpAnswers = followUpAnswers;
+    this.outages = outages;
     this.firstPass = firstPass;
     this.inFlight = inFlight;
     this.outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
@@ -49,13 +49,13 @@ public final class StatsSnapshot {
   }
 
   /** Those of them that were follow-ups, which add to rows and have none of their own. */
-  public long followUps() {
+  public FollowUpCounts followUps() {
     return followUps;
   }
 
-  /** Follow-ups that the host answered, be it by a refusal. */
-  public long followUpAnswers() {
-    return followUpAnswers;
+  /** When the scanner's own side of the network failed. */
+  public OutageCounts outages() {
+    return outages;
   }
 
   /** The rate achieved while there were new hosts. */
