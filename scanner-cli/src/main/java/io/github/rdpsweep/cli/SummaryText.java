@@ -1,16 +1,19 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.SweepSummary;
 import io.github.rdpsweep.stats.FirstPass;
+import io.github.rdpsweep.stats.Outage;
+import io.github.rdpsweep.stats.OutageCounts;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
@@ -22,7 +25,8 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  static void print(PrintStream err, Ansi ansi, SweepSummary summary, DiagnosisCounts diagnoses) {
+  static void print(PrintStream err, Ansi ansi, SweepSummary summary, Conclusions conclusions) {
+    FindingsText.print(err, ansi, conclusions);
     StatsSnapshot stats = summary.stats();
     SweepConfig config = summary.config();
     line(
@@ -43,9 +47,10 @@ final class SummaryText {
         config.eventLoops(),
         config.eventLoops() == 1 ? "" : "s");
     outcomes(err, ansi, stats);
-    DiagnosisText.print(err, ansi, diagnoses);
+    DiagnosisText.print(err, ansi, conclusions.diagnoses());
     latencies(err, ansi, stats);
     troubles(err, stats);
+    outages(err, stats.outages());
   }
 
   private static String followUps(long count) {
@@ -142,6 +147,22 @@ final class SummaryText {
             entry.getValue());
       }
     }
+  }
+
+  private static void outages(PrintStream err, OutageCounts counts) {
+    if (counts.outages().isEmpty()) {
+      return;
+    }
+    err.println();
+    for (Outage outage : counts.outages()) {
+      line(
+          err,
+          "scanner side down: %s, %s to %s",
+          outage.reason(),
+          outage.from().truncatedTo(ChronoUnit.SECONDS),
+          outage.to().map(to -> to.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("the end"));
+    }
+    line(err, "targets probed again for that: %,d", counts.doubted());
   }
 
   private static String duration(double seconds) {

@@ -46,6 +46,8 @@ final class BadInputTest {
     Files.createDirectory(directory.resolve("folder"));
     Files.createFile(directory.resolve("empty.txt"));
     Files.writeString(
+        directory.resolve("segments.csv"), "prefix,name\n10.0.0.0/24,a\n10.0.0.0/33,b\n");
+    Files.writeString(
         directory.resolve("targets.txt"),
         IntStream.rangeClosed(1, 16)
             .mapToObj(last -> "127.1.1." + last + "\n")
@@ -61,6 +63,7 @@ final class BadInputTest {
         bad("-p 1-99", "--ports: \"1-99\": more than 64 ports of one host"),
         bad("--alive-ports 0", "--alive-ports: \"0\": port 0 cannot be connected to"),
         bad("--alive-ports 135,x", "--alive-ports: \"135,x\": port is not a number"),
+        bad("--control-patience 1h", "--control-patience: \"1h\" is not in 1ms-10m"),
         bad("--rate 0", "--rate: \"0\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate -5", "--rate: \"-5\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate x", "--rate: \"x\" is no rate: 1 to 10000000 a second, or unlimited"),
@@ -149,13 +152,31 @@ final class BadInputTest {
             "127.1.1.1 --rate unlimited --ramp-up 5s",
             "--ramp-up: needs a --rate to rise to, not unlimited"),
         bad("127.1.1.1 --shard 1/2", "--shard: needs --seed, the same one for every shard"),
+        bad(
+            "127.1.1.1 --control 127.0.0.0/30:445",
+            "--control: \"127.0.0.0/30:445\" is not one host and one port"),
+        bad(
+            "127.1.1.1 --control 127.0.0.1:135-139",
+            "--control: \"127.0.0.1:135-139\" is not one host and one port"),
+        bad("127.1.1.1 --control 127.0.0.1:x", "--control: \"127.0.0.1:x\": port is not a number"),
         bad("127.1.1.1 --retries -1", "--retries: -1 is not in 0-10"),
         bad("127.1.1.1 --retries 11", "--retries: 11 is not in 0-10"),
         bad("127.1.1.1 --max-in-flight 0", "--max-in-flight: 0 is not in 1-16384"),
         bad("127.1.1.1 --max-in-flight 16385", "--max-in-flight: 16385 is not in 1-16384"),
         bad(
             "127.1.1.1 --summary-json DIR/folder/../results.csv",
-            "--summary-json: DIR/folder/../results.csv is where the results go (--output)"));
+            "--summary-json: DIR/folder/../results.csv is where the results go (--output)"),
+        bad(
+            "127.1.1.1 --segments-out DIR/results.csv",
+            "--segments-out: DIR/results.csv is where the results go (--output)"),
+        bad(
+            "127.1.1.1 --segments-out DIR/x --summary-json DIR/x",
+            "--summary-json: DIR/x is where the segments go (--segments-out)"),
+        bad("127.1.1.1 --segments DIR/missing", "DIR/missing: no such file"),
+        bad("127.1.1.1 --segments DIR/empty.txt", "DIR/empty.txt:1: no header"),
+        bad(
+            "127.1.1.1 --segments DIR/segments.csv",
+            "DIR/segments.csv:3: \"10.0.0.0/33\": prefix length above 32"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -213,6 +234,9 @@ final class BadInputTest {
     assertEquals(
         new Invocation(2, "", "rdpsweep: --summary-json: empty file name\n"),
         rdpsweepReading("", "scan", "127.1.1.1", "--summary-json", ""));
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: --segments-out: empty file name\n"),
+        rdpsweepReading("", "scan", "127.1.1.1", "--segments-out", ""));
   }
 
   static Stream<Arguments> outputs() {
@@ -223,7 +247,8 @@ final class BadInputTest {
         bad("-o DIR/new.csv --summary-json DIR/folder", "DIR/folder: is a folder"),
         bad(
             "-o DIR/new.csv --summary-json DIR/none/x",
-            "DIR/none/x: the folder DIR/none does not exist"));
+            "DIR/none/x: the folder DIR/none does not exist"),
+        bad("-o DIR/new.csv --segments-out DIR/folder", "DIR/folder: is a folder"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -307,7 +332,7 @@ final class BadInputTest {
     assertEquals(OLD, Files.readString(results, UTF_8));
     try (Stream<Path> files = Files.walk(directory)) {
       assertEquals(
-          List.of("", "empty.txt", "folder", "results.csv", "targets.txt"),
+          List.of("", "empty.txt", "folder", "results.csv", "segments.csv", "targets.txt"),
           files
               .map(file -> directory.relativize(file).toString())
               .sorted(Comparator.naturalOrder())

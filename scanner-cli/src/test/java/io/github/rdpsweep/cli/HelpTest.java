@@ -32,7 +32,14 @@ final class HelpTest {
 
     assertEquals(
         List.of(
-            "Targets:", "Probes:", "Pace:", "Diagnosis:", "Output:", "Exit codes:", "Examples:"),
+            "Targets:",
+            "Probes:",
+            "Pace:",
+            "Control:",
+            "Diagnosis:",
+            "Output:",
+            "Exit codes:",
+            "Examples:"),
         headings);
   }
 
@@ -73,13 +80,17 @@ final class HelpTest {
             "--event-loops",
             "--transport",
             "--close",
+            "--control",
+            "--control-patience",
             "--inventory",
             "--baseline",
+            "--segments",
             "--slow-rtt",
             "--slow-reply",
             "--lossy",
             "--fail-on",
             "--output",
+            "--segments-out",
             "--summary-json",
             "--quiet",
             "--progress"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
@@ -12,6 +13,8 @@ import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.stats.FirstPass;
+import io.github.rdpsweep.stats.Outage;
+import io.github.rdpsweep.stats.OutageCounts;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
@@ -22,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The summary of a sweep as JSON: settings, counts, percentiles, rate. */
+/** The summary of a sweep as JSON: settings, counts, findings, percentiles, rate. */
 public final class SummaryJson {
 
   /** As in the results. */
@@ -31,12 +34,8 @@ public final class SummaryJson {
 
   private SummaryJson() {}
 
-  /**
-   * Writes one object.
-   *
-   * @param diagnoses what was said of the targets
-   */
-  public static void write(OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses)
+  /** Writes one object. */
+  public static void write(OutputStream out, SweepSummary summary, Conclusions conclusions)
       throws IOException {
     StatsSnapshot stats = summary.stats();
     JsonFactory factory =
@@ -55,11 +54,29 @@ public final class SummaryJson {
       firstPass(json, stats.firstPass());
       settings(json, summary);
       counts(json, stats);
-      diagnoses(json, diagnoses);
+      outages(json, stats.outages());
+      diagnoses(json, conclusions.diagnoses());
+      inventory(json, conclusions.inventory());
+      FindingsJson.write(json, conclusions.findings());
+      FindingsJson.write(json, conclusions.segments());
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
     }
+  }
+
+  /** When the scanner's own side of the network failed. */
+  private static void outages(JsonGenerator json, OutageCounts counts) throws IOException {
+    json.writeNumberField("doubted", counts.doubted());
+    json.writeArrayFieldStart("outages");
+    for (Outage outage : counts.outages()) {
+      json.writeStartObject();
+      json.writeStringField("reason", outage.reason());
+      json.writeStringField("from", MILLISECONDS.format(outage.from()));
+      json.writeStringField("to", outage.to().map(MILLISECONDS::format).orElse(null));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void firstPass(JsonGenerator json, FirstPass pass) throws IOException {
@@ -134,6 +151,15 @@ public final class SummaryJson {
       }
       json.writeEndObject();
     }
+    json.writeEndObject();
+  }
+
+  private static void inventory(JsonGenerator json, InventoryCoverage inventory)
+      throws IOException {
+    json.writeObjectFieldStart("inventory");
+    json.writeNumberField("hosts", inventory.hosts());
+    json.writeNumberField("not_swept", inventory.notSwept());
+    json.writeStringField("not_swept_example", inventory.example());
     json.writeEndObject();
   }
 
