@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
       " 0:every target has its row",
       " 1:the same, and what --fail-on names was found",
       " 2:bad usage or bad input; nothing was sent",
-      " 3:incomplete: the output failed, targets could not be probed, or nothing answered at all",
+      " 3:incomplete: the output failed, targets could not be probed, nothing answered at all, or the"
+          + " control did not",
       "130:interrupted (143 by SIGTERM); what was known is in FILE.partial"
     },
     footerHeading = "%nExamples:%n",
@@ -41,6 +42,8 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private PaceOptions pace = new PaceOptions();
 
+  @Mixin private ControlOptions control = new ControlOptions();
+
   @Mixin private DiagnosisOptions diagnosis = new DiagnosisOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -57,8 +60,19 @@ final class ScanCommand implements Callable<Integer> {
     if (!resolved.leftOut().isEmpty() && !output.isQuiet()) {
       root.err().println("note: not swept: " + String.join(", ", resolved.leftOut()));
     }
-    SweepConfig config =
-        new SweepConfig(
+    SweepConfig config = control.apply(config(resolved));
+    SweepDiagnosis judge =
+        diagnosis.diagnosis(config.probe().request().requestedProtocols(), resolved, root.err());
+    if (dryRun) {
+      DryRun.print(root.out(), config, targets.refusal(config));
+      return ExitCode.DONE;
+    }
+    targets.checkConsent(config);
+    return new SweepRun(config, judge, output, root, pace.rateFile()).call();
+  }
+
+  private SweepConfig config(ResolvedTargets resolved) {
+    return new SweepConfig(
             resolved.set(),
             resolved.unresolved(),
             targets.seed(),
@@ -68,14 +82,7 @@ final class ScanCommand implements Callable<Integer> {
             probes.patience(),
             pace.transport(),
             pace.leaveMode(),
-            pace.eventLoops());
-    SweepDiagnosis judge =
-        diagnosis.diagnosis(config.probe().request().requestedProtocols(), resolved, root.err());
-    if (dryRun) {
-      DryRun.print(root.out(), config, targets.refusal(config));
-      return ExitCode.DONE;
-    }
-    targets.checkConsent(config);
-    return new SweepRun(config, judge, output, root, pace.rateFile()).call();
+            pace.eventLoops())
+        .with(probes.followUps());
   }
 }

@@ -61,6 +61,9 @@ final class BadInputTest {
         bad("-p 0", "--ports: \"0\": port 0 cannot be connected to"),
         bad("-p abc", "--ports: \"abc\": port is not a number"),
         bad("-p 1-99", "--ports: \"1-99\": more than 64 ports of one host"),
+        bad("--alive-ports 0", "--alive-ports: \"0\": port 0 cannot be connected to"),
+        bad("--alive-ports 135,x", "--alive-ports: \"135,x\": port is not a number"),
+        bad("--control-patience 1h", "--control-patience: \"1h\" is not in 1ms-10m"),
         bad("--rate 0", "--rate: \"0\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate -5", "--rate: \"-5\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate x", "--rate: \"x\" is no rate: 1 to 10000000 a second, or unlimited"),
@@ -149,6 +152,13 @@ final class BadInputTest {
             "127.1.1.1 --rate unlimited --ramp-up 5s",
             "--ramp-up: needs a --rate to rise to, not unlimited"),
         bad("127.1.1.1 --shard 1/2", "--shard: needs --seed, the same one for every shard"),
+        bad(
+            "127.1.1.1 --control 127.0.0.0/30:445",
+            "--control: \"127.0.0.0/30:445\" is not one host and one port"),
+        bad(
+            "127.1.1.1 --control 127.0.0.1:135-139",
+            "--control: \"127.0.0.1:135-139\" is not one host and one port"),
+        bad("127.1.1.1 --control 127.0.0.1:x", "--control: \"127.0.0.1:x\": port is not a number"),
         bad("127.1.1.1 --retries -1", "--retries: -1 is not in 0-10"),
         bad("127.1.1.1 --retries 11", "--retries: 11 is not in 0-10"),
         bad("127.1.1.1 --max-in-flight 0", "--max-in-flight: 0 is not in 1-16384"),

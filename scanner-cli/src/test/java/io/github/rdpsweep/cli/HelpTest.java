@@ -32,7 +32,14 @@ final class HelpTest {
 
     assertEquals(
         List.of(
-            "Targets:", "Probes:", "Pace:", "Diagnosis:", "Output:", "Exit codes:", "Examples:"),
+            "Targets:",
+            "Probes:",
+            "Pace:",
+            "Control:",
+            "Diagnosis:",
+            "Output:",
+            "Exit codes:",
+            "Examples:"),
         headings);
   }
 
@@ -64,6 +71,7 @@ final class HelpTest {
             "--first-timeout",
             "--reply-timeout",
             "--retries",
+            "--alive-ports",
             "--rate",
             "--segment-rate",
             "--ramp-up",
@@ -72,6 +80,8 @@ final class HelpTest {
             "--event-loops",
             "--transport",
             "--close",
+            "--control",
+            "--control-patience",
             "--inventory",
             "--baseline",
             "--segments",

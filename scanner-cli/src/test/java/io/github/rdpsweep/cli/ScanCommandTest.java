@@ -78,6 +78,47 @@ final class ScanCommandTest {
   }
 
   @Test
+  void tellsAFilteredPortFromAnAbsentHostByItsAlivePorts() throws IOException {
+    try (SimulatedFleet fleet =
+            SimulatedFleet.start(
+                FleetPlan.of(List.of(host(1, Behaviour.SILENT), host(2, Behaviour.SILENT))));
+        WildcardHost other = WildcardHost.start(Behaviour.TARPIT)) {
+      String[] arguments = {
+        "scan",
+        "127.77.0.0/30",
+        "-p",
+        "" + fleet.port(),
+        "--exclude",
+        "127.77.0.0,127.77.0.3",
+        "--connect-timeout",
+        "200ms",
+        "--alive-ports"
+      };
+
+      Invocation alive = rdpsweep(with(arguments, "" + other.port()));
+      Invocation dead = rdpsweep(with(arguments, "" + fleet.port()));
+
+      assertEquals(0, alive.exitCode(), "a refusal on another port is an answer");
+      assertEquals(0, alive.exitCode(), alive.err());
+      List<String> rows = alive.out().lines().skip(1).toList();
+      assertEquals(2, rows.size());
+      for (String row : rows) {
+        assertTrue(
+            row.contains(",failing,firewall,silent,connect,port " + other.port() + " accepts,"),
+            row);
+      }
+      assertTrue(alive.err().contains(" 6 connects (2 of them follow-ups)"), alive.err());
+      for (String row : dead.out().lines().skip(1).toList()) {
+        assertTrue(row.contains(",absent,,silent,connect,,"), row);
+      }
+    }
+  }
+
+  private static String[] with(String[] arguments, String last) {
+    return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
+  }
+
+  @Test
   void tellsTheSummaryOnStandardError() throws IOException {
     try (WildcardHost host = WildcardHost.start(Behaviour.TLS)) {
       Invocation scan =
@@ -177,6 +218,7 @@ final class ScanCommandTest {
             "rows" : 16,
             "answered" : 16,
             "attempts" : 16,
+            "follow_ups" : 0,
             "first_pass_attempts" : 16,
             "first_pass_s" : N,
             "first_pass_per_s" : N,
@@ -221,6 +263,8 @@ final class ScanCommandTest {
               "other" : 0,
               "late" : 0
             },
+            "doubted" : 0,
+            "outages" : [ ],
             "verdicts" : {
               "ok" : 0,
               "degraded" : 0,

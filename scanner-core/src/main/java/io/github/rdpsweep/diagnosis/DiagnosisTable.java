@@ -81,8 +81,9 @@ final class DiagnosisTable {
           rule(
               on(NOT_SENT),
               is(UNKNOWN, NONE),
-              "Nothing was sent, for this machine ran out of what the detail column names: raise its"
-                  + " limit, or sweep with a lower --rate or --max-in-flight."),
+              "Not known, for this machine itself was in trouble: where the detail column says that the"
+                  + " scanner side was down, repair that and sweep again; else raise the limit that it"
+                  + " names, or sweep with a lower --rate or --max-in-flight."),
           rule(
               on(CANCELLED),
               is(UNKNOWN, NONE),

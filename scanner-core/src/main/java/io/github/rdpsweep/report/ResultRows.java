@@ -47,7 +47,7 @@ public final class ResultRows {
 
   /** The row of a result, which is counted with it. */
   public ResultRow of(ProbeResult result) {
-    HostContext context = known.contextOf(result.target());
+    HostContext context = known.contextOf(result);
     Diagnosis diagnosis = diagnoser.diagnose(result, context);
     counts.add(diagnosis);
     Optional<NamedPrefix> segment = Optional.empty();

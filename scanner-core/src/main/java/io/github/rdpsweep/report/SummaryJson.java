@@ -13,6 +13,8 @@ import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.stats.FirstPass;
+import io.github.rdpsweep.stats.Outage;
+import io.github.rdpsweep.stats.OutageCounts;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
@@ -48,9 +50,11 @@ public final class SummaryJson {
       json.writeNumberField("rows", stats.finished());
       json.writeNumberField("answered", stats.answered());
       json.writeNumberField("attempts", stats.attempts());
+      json.writeNumberField("follow_ups", stats.followUps().made());
       firstPass(json, stats.firstPass());
       settings(json, summary);
       counts(json, stats);
+      outages(json, stats.outages());
       diagnoses(json, conclusions.diagnoses());
       inventory(json, conclusions.inventory());
       FindingsJson.write(json, conclusions.findings());
@@ -59,6 +63,20 @@ public final class SummaryJson {
       json.writeEndObject();
       json.writeRaw('\n');
     }
+  }
+
+  /** When the scanner's own side of the network failed. */
+  private static void outages(JsonGenerator json, OutageCounts counts) throws IOException {
+    json.writeNumberField("doubted", counts.doubted());
+    json.writeArrayFieldStart("outages");
+    for (Outage outage : counts.outages()) {
+      json.writeStartObject();
+      json.writeStringField("reason", outage.reason());
+      json.writeStringField("from", MILLISECONDS.format(outage.from()));
+      json.writeStringField("to", outage.to().map(MILLISECONDS::format).orElse(null));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void firstPass(JsonGenerator json, FirstPass pass) throws IOException {

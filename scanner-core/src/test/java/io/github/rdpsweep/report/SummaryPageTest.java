@@ -136,9 +136,15 @@ class SummaryPageTest {
         config,
         new TransportChoice(TransportKind.NIO, ""),
         0,
-        new SweepStats(1).snapshot(),
+        statsWithAnOutage().snapshot(),
         Instant.EPOCH,
         1);
+  }
+
+  private static SweepStats statsWithAnOutage() {
+    SweepStats stats = new SweepStats(1);
+    stats.beginOutage("control 10.0.0.1:53: silent", Instant.EPOCH);
+    return stats;
   }
 
   /** What stands before the fields of an object that begins. */
