@@ -5,6 +5,7 @@ import io.github.rdpsweep.target.Ports;
 import io.github.rdpsweep.target.ResolvedTargets;
 import io.github.rdpsweep.target.TargetParser;
 import io.github.rdpsweep.target.TargetPlan;
+import io.github.rdpsweep.target.TargetSet;
 import io.github.rdpsweep.target.TargetSpec;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.List;
  *
  * @param socketAddress resolved
  * @param others how many further addresses the name has
+ * @param mayBeStranger whether any of them is public
  */
-record Endpoint(InetSocketAddress socketAddress, long others) {
+record Endpoint(InetSocketAddress socketAddress, long others, boolean mayBeStranger) {
 
   private static final Ports RDP = Ports.of(3389);
 
@@ -35,7 +37,9 @@ record Endpoint(InetSocketAddress socketAddress, long others) {
     if (!found.unresolved().isEmpty()) {
       throw refused(argument, text, "name not found");
     }
-    return new Endpoint(found.set().host(0).target(0).endpoint(), found.set().hosts() - 1);
+    TargetSet set = found.set();
+    return new Endpoint(
+        set.host(0).target(0).endpoint(), set.hosts() - 1, set.firstPublic().isPresent());
   }
 
   private static boolean isSingle(TargetSpec item) {

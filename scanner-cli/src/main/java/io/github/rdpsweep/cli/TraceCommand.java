@@ -85,6 +85,11 @@ final class TraceCommand implements Callable<Integer> {
       description = "Wait for a hop's answer. Default: ${DEFAULT-VALUE}.")
   private Duration timeout;
 
+  @Option(
+      names = "--allow-public",
+      description = "Trace public addresses too, which are refused otherwise.")
+  private boolean allowPublic;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -121,6 +126,13 @@ final class TraceCommand implements Callable<Integer> {
 
   private InetSocketAddress endpoint(String argument, String text) throws InterruptedException {
     Endpoint endpoint = Endpoint.resolve(argument, text, NameResolver.system());
+    if (endpoint.mayBeStranger() && !allowPublic) {
+      throw new IllegalArgumentException(
+          "--allow-public: needed for \""
+              + text
+              + "\", which is no private address; trace only"
+              + " what you may");
+    }
     if (endpoint.others() > 0) {
       root.err()
           .println(
