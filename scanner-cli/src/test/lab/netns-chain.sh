@@ -3,12 +3,12 @@
 #
 #   netns-chain.sh
 #
-# Builds it, prints "scanner NAMESPACE" and a line "ADDRESS FATE HOP" for each destination, then
-# "ready"; holds it all until standard input ends or a signal comes. A trace is run with:
+# Builds it, prints "scanner NAMESPACE" and a line "ADDRESS FATE HOP" for each destination, a
+# prefix among them, then "ready"; holds it all until standard input ends or a signal comes. A trace is run with:
 # ip netns exec NAMESPACE COMMAND...
 #
 # scanner -- r1 -- r2 -- r3 -- r4 -- hosts, five hops; the last namespace answers for all of
-# 10.88.0.0/16 on ports 3389 and 445, and for fd00:88::/32. HOP is the router at fault, 5 the host.
+# 10.88.0.0/16 on ports 3389 and 445, and for fd00:88::/32: on 3389 with a Connection Confirm. HOP is the router at fault, 5 the host.
 # Routers limit their ICMP errors as Linux does by default. All of it is in namespaces named
 # rdpsweep-PID-*, PID being this script's; they are removed in the end, with those of earlier runs
 # that were killed, and nothing else is.
@@ -44,6 +44,7 @@ destinations() {
 10.88.35.1 loop 3
 10.88.43.1 net-unreachable 3
 10.88.53.1 quiet-and-dropped 3
+10.88.103.0/24 dropped 3
 fd00:88::1 answers 5
 fd00:88:2::1 dropped 2
 fd00:88:13::1 prohibited 3
@@ -139,18 +140,27 @@ build() {
 }
 
 LISTENER='
-import selectors, socket
+import socket, socketserver, threading
 
-selector = selectors.DefaultSelector()
-for port in (3389, 445):
-    listener = socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True)
-    selector.register(listener, selectors.EVENT_READ)
-while True:
-    for key, _ in selector.select():
+# TPKT, X.224 Connection Confirm, RDP_NEG_RSP with PROTOCOL_HYBRID.
+CONFIRM = bytes.fromhex("030000130ed000001234000200080002000000")
+
+class Host(socketserver.BaseRequestHandler):
+    def handle(self):
         try:
-            key.fileobj.accept()[0].close()
+            if self.server.server_address[1] == 3389 and self.request.recv(512):
+                self.request.sendall(CONFIRM)
+                self.request.recv(512)
         except OSError:
             pass
+
+class Server(socketserver.ThreadingTCPServer):
+    address_family = socket.AF_INET6
+    daemon_threads = True
+    request_queue_size = 512
+
+threading.Thread(target=Server(("::", 445), Host).serve_forever).start()
+Server(("::", 3389), Host).serve_forever()
 '
 
 namespaces() { # prefix

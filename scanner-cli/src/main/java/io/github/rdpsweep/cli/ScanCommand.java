@@ -69,8 +69,7 @@ final class ScanCommand implements Callable<Integer> {
             pace.transport(),
             pace.leaveMode(),
             pace.eventLoops());
-    SweepDiagnosis judge =
-        diagnosis.diagnosis(config.probe().request().requestedProtocols(), resolved, root.err());
+    SweepDiagnosis judge = diagnosis.diagnosis(config, resolved, root.err());
     if (dryRun) {
       DryRun.print(root.out(), config, targets.refusal(config));
       return ExitCode.DONE;

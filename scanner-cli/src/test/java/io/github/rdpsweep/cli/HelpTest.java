@@ -79,6 +79,7 @@ final class HelpTest {
             "--slow-reply",
             "--lossy",
             "--fail-on",
+            "--trace-findings",
             "--output",
             "--segments-out",
             "--summary-json",

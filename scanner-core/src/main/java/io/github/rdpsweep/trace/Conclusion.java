@@ -1,6 +1,7 @@
 package io.github.rdpsweep.trace;
 
 import java.net.InetAddress;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -35,7 +36,14 @@ public record Conclusion(Ending ending, int hop, Optional<InetAddress> router) {
     /** This machine finds nobody at the next address. */
     NO_NEIGHBOUR,
     /** SYNs do not leave this machine. */
-    NOT_SENT
+    NOT_SENT;
+
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The word in files; stable. */
+    public String label() {
+      return label;
+    }
   }
 
   public Conclusion {

@@ -8,6 +8,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,10 +53,19 @@ public final class Tracer implements AutoCloseable {
   }
 
   private static ErrorQueue checkedQueue() {
-    if (!Epoll.isAvailable()) {
-      throw new IllegalArgumentException("tracing takes Linux and its native epoll");
-    }
+    unavailability()
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
     return ErrorQueue.open();
+  }
+
+  /** Why this machine cannot trace; empty if it can. */
+  public static Optional<String> unavailability() {
+    return Epoll.isAvailable()
+        ? Optional.empty()
+        : Optional.of("tracing takes Linux and its native epoll");
   }
 
   /**
