@@ -6,6 +6,7 @@ import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.Thresholds;
+import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.BaselineReader;
 import io.github.rdpsweep.report.InventoryReader;
@@ -17,6 +18,7 @@ import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What is known of hosts beforehand, and how they are judged. */
@@ -83,16 +85,27 @@ final class DiagnosisOptions {
           "failing: exit with 1 if any host is failing; none: do not. Default: ${DEFAULT-VALUE}.")
   private FailOn failOn;
 
+  @Option(
+      names = "--trace-findings",
+      description = {
+        "When the sweep is over, trace the paths to up to 2 silent hosts of each of the first 5"
+            + " findings of cause network or firewall, and to the nearest hosts that work; 3 minutes"
+            + " at most. Linux only."
+      })
+  private boolean traceFindings;
+
   /**
    * Reads the files, and tells of hosts in them that are not found or not swept.
    *
-   * @param offered the protocols that the sweep offers
+   * @param config the sweep
    * @param targets what it sweeps
    * @throws IllegalArgumentException for whatever is wrong with them
    */
-  SweepDiagnosis diagnosis(SecurityProtocol offered, ResolvedTargets targets, PrintStream err)
+  SweepDiagnosis diagnosis(SweepConfig config, ResolvedTargets targets, PrintStream err)
       throws InterruptedException {
     Thresholds thresholds = thresholds();
+    Optional<FindingTracer> tracer =
+        traceFindings ? Optional.of(new FindingTracer(config.pace())) : Optional.empty();
     Baseline earlier = baseline == null ? Baseline.NONE : BaselineReader.read(baseline);
     SegmentNames names = segments == null ? SegmentNames.NONE : SegmentsReader.read(segments);
     Inventory hosts =
@@ -112,9 +125,10 @@ final class DiagnosisOptions {
                   + " are excluded",
               inventory, coverage.notSwept(), coverage.hosts(), coverage.example()));
     }
+    SecurityProtocol offered = config.probe().request().requestedProtocols();
     ResultRows rows =
         new ResultRows(new Diagnoser(thresholds, offered), new KnownHosts(hosts, earlier), names);
-    return new SweepDiagnosis(rows, failOn, coverage);
+    return new SweepDiagnosis(rows, failOn, coverage, tracer);
   }
 
   private Thresholds thresholds() {

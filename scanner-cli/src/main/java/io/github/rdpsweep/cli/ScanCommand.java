@@ -61,8 +61,7 @@ final class ScanCommand implements Callable<Integer> {
       root.err().println("note: not swept: " + String.join(", ", resolved.leftOut()));
     }
     SweepConfig config = control.apply(config(resolved));
-    SweepDiagnosis judge =
-        diagnosis.diagnosis(config.probe().request().requestedProtocols(), resolved, root.err());
+    SweepDiagnosis judge = diagnosis.diagnosis(config, resolved, root.err());
     if (dryRun) {
       DryRun.print(root.out(), config, targets.refusal(config));
       return ExitCode.DONE;

@@ -128,7 +128,7 @@ final class SweepRun {
             outputs.results().stream(),
             config.probe().request().requestedProtocols(),
             diagnosis.rows().inventoryColumns());
-    ResultPipeline pipeline = ResultPipeline.start(diagnosis.rows()::of, csv, failure -> stop());
+    ResultPipeline pipeline = ResultPipeline.start(diagnosis::row, csv, failure -> stop());
     Sweep sweep = new Sweep(config, pipeline, SweepClock.SYSTEM);
     running.set(sweep);
     long targets = new SweepOrder(config).targets();
@@ -179,12 +179,24 @@ final class SweepRun {
     } else {
       keep(outputs.results());
     }
-    Conclusions conclusions = diagnosis.conclusions();
+    Conclusions conclusions = traced(diagnosis.conclusions(), summary);
     outputs.finish(summary, conclusions, diagnosis.rows());
     if (!output.isQuiet()) {
       SummaryText.print(err, Terminal.ansi(), summary, conclusions);
     }
     return interrupted ? ExitCode.INTERRUPTED : verdict(summary);
+  }
+
+  /** The rows are safe by now, whatever becomes of the traces. */
+  private Conclusions traced(Conclusions conclusions, SweepSummary summary) {
+    Optional<FindingTracer> tracer = diagnosis.tracer();
+    if (tracer.isEmpty() || interrupted || !summary.isEnded()) {
+      return conclusions;
+    }
+    if (!output.isQuiet()) {
+      err.println("tracing the paths of findings, for 3 minutes at most ...");
+    }
+    return conclusions.with(tracer.get().trace(conclusions.findings()));
   }
 
   /** A sweep that could not reach anything must never look clean. */
@@ -237,6 +249,7 @@ final class SweepRun {
   }
 
   private void stop() {
+    diagnosis.tracer().ifPresent(FindingTracer::cancel);
     Sweep sweep = running.get();
     if (sweep != null) {
       sweep.cancel();

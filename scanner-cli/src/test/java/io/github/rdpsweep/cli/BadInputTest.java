@@ -189,6 +189,47 @@ final class BadInputTest {
     assertNothingHappened(scan);
   }
 
+  static Stream<Arguments> traces() {
+    return Stream.of(
+        // what is typed behind "trace", and what is said
+        bad("127.1.1.0/30", "HOST[:PORT]: \"127.1.1.0/30\": not one address and port"),
+        bad("127.1.1.1-2", "HOST[:PORT]: \"127.1.1.1-2\": not one address and port"),
+        bad(
+            "127.1.1.1,127.1.1.2",
+            "HOST[:PORT]: \"127.1.1.1,127.1.1.2\": not one address and port"),
+        bad("127.1.1.1:1-2", "HOST[:PORT]: \"127.1.1.1:1-2\": not one address and port"),
+        bad("127.1.1.1:0", "HOST[:PORT]: \"127.1.1.1:0\": port 0 cannot be connected to"),
+        bad("127.1.1.300", "HOST[:PORT]: \"127.1.1.300\": octet above 255"),
+        bad("no.such.host.invalid", "HOST[:PORT]: \"no.such.host.invalid\": name not found"),
+        bad("127.1.1.1 --compare x/8", "--compare: \"x/8\": only an address takes a prefix length"),
+        bad(
+            "127.1.1.1 --compare 127.1.1.1:3389",
+            "--compare: the same address and port as HOST[:PORT]"),
+        bad(
+            "127.1.1.1 --compare [::1]:9",
+            "--compare: IPv4 and IPv6 take different paths: 127.1.1.1, ::1"),
+        bad("224.0.0.1", "HOST[:PORT]: \"224.0.0.1\": no host can be in 224.0.0.0/4 (multicast)"),
+        bad(
+            "127.1.1.1 --compare 1.1.1.1",
+            "--allow-public: needed for \"1.1.1.1\", which is no private address; trace only what"
+                + " you may"),
+        bad("127.1.1.1 --max-hops 0", "--max-hops: 0 is not in 1-255"),
+        bad("127.1.1.1 --max-hops 256", "--max-hops: 256 is not in 1-255"),
+        bad("127.1.1.1 --tries 11", "--tries: 11 is not in 1-10"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("traces")
+  @EnabledOnOs(OS.LINUX)
+  void aTraceThatCannotBeIsOneLine(String arguments, String reason) {
+    List<String> words = new ArrayList<>(List.of("trace"));
+    words.addAll(Arrays.asList(words(arguments)));
+
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: " + reason + "\n"),
+        rdpsweepReading("", words.toArray(new String[0])));
+  }
+
   @Test
   void eventLoopsAreLimitedByTheProcessors() throws IOException {
     int most = 4 * Runtime.getRuntime().availableProcessors();

@@ -20,6 +20,8 @@ import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.report.Conclusions;
+import io.github.rdpsweep.report.FindingTrace;
+import io.github.rdpsweep.report.FindingTraces;
 import io.github.rdpsweep.report.SegmentOverview;
 import io.github.rdpsweep.report.SweepSummary;
 import io.github.rdpsweep.segment.Finding;
@@ -28,13 +30,18 @@ import io.github.rdpsweep.stats.SweepStats;
 import io.github.rdpsweep.target.Prefix;
 import io.github.rdpsweep.target.Shard;
 import io.github.rdpsweep.target.TargetSetBuilder;
+import io.github.rdpsweep.trace.Reply;
+import io.github.rdpsweep.trace.ReplyKind;
+import io.github.rdpsweep.trace.TracedPath;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +61,7 @@ final class SummaryTextTest {
   private final DiagnosisCounts diagnoses = new DiagnosisCounts();
   private final List<Finding> findings = new ArrayList<>();
   private long expectedHosts;
+  private FindingTraces traces = FindingTraces.NONE;
 
   @Test
   void tellsTheRateOfTheFirstPassAndNotOfTheWaitingAfterIt() {
@@ -155,6 +163,30 @@ final class SummaryTextTest {
   }
 
   @Test
+  void tellsWhereThePathOfAFindingEnds() {
+    findings.add(dead("10.0.4.0/22"));
+    findings.add(dead("10.0.8.0/22"));
+    TracedPath path =
+        new TracedPath(
+            new InetSocketAddress("10.0.8.7", 3389),
+            new Reply(ReplyKind.NOT_SENT, Optional.empty(), "EPERM", 0),
+            List.of(),
+            "");
+    FindingTrace trace = new FindingTrace(path, Optional.empty());
+    traces = new FindingTraces(Map.of(findings.get(1), List.of(trace)), "traced 1 of 2 findings");
+
+    List<String> lines = print(Ansi.OFF).lines().toList();
+
+    assertTrue(lines.get(2).startsWith("finding 2 of 2: "), lines.get(2));
+    assertEquals(
+        "  path: SYNs to port 3389 of 10.0.8.7 do not leave this machine: EPERM."
+            + " Look at this machine's routes and firewall.",
+        lines.get(4));
+    assertEquals("traced 1 of 2 findings", lines.get(5));
+    assertEquals("", lines.get(6));
+  }
+
+  @Test
   void tellsTheLargestOfManyFindings() {
     for (int i = 0; i < 12; i++) {
       findings.add(dead("10.0." + 8 * i + ".0/22"));
@@ -215,7 +247,8 @@ final class SummaryTextTest {
             findings,
             new SegmentOverview(1, 0, expectedHosts, List.of()),
             diagnoses,
-            InventoryCoverage.NONE));
+            InventoryCoverage.NONE,
+            traces));
     return err.toString(UTF_8).replace(System.lineSeparator(), "\n");
   }
 }

@@ -131,7 +131,7 @@ final class DiagnosisTable {
               on(UNREACHABLE, OTHER_PORT_ANSWERED),
               is(FAILING, FIREWALL),
               "The host answers on another port, and an ICMP error came for this one: consistent with a"
-                  + " firewall that rejects; look for the rule on the path with traceroute -T -p PORT."),
+                  + " firewall that rejects; look for the rule on the path with rdpsweep trace HOST:PORT."),
           rule(
               on(UNREACHABLE, EXPECTED, NEIGHBOUR_NOT_FOUND),
               is(FAILING, UNDETERMINED),
@@ -142,7 +142,7 @@ final class DiagnosisTable {
               on(UNREACHABLE, EXPECTED),
               is(FAILING, NETWORK),
               "An ICMP error came at once: consistent with a missing route or a loop on the way, or a"
-                  + " firewall that rejects; find who sends it with traceroute -T -p PORT."),
+                  + " firewall that rejects; find who sends it with rdpsweep trace HOST:PORT."),
           rule(on(UNREACHABLE), is(ABSENT, NONE), ""),
 
           // ---- the Connection Request

@@ -14,18 +14,21 @@ import java.util.Objects;
  * @param segments the segments
  * @param diagnoses what was said of the targets
  * @param inventory how much of the inventory was swept
+ * @param traces paths that were traced for the findings
  */
 public record Conclusions(
     List<Finding> findings,
     SegmentOverview segments,
     DiagnosisCounts diagnoses,
-    InventoryCoverage inventory) {
+    InventoryCoverage inventory,
+    FindingTraces traces) {
 
   public Conclusions {
     findings = List.copyOf(findings);
     Objects.requireNonNull(segments);
     Objects.requireNonNull(diagnoses);
     Objects.requireNonNull(inventory);
+    Objects.requireNonNull(traces);
   }
 
   /**
@@ -36,6 +39,15 @@ public record Conclusions(
   public static Conclusions of(ResultRows rows, InventoryCoverage inventory) {
     List<Finding> findings = FindingScan.of(rows.tally());
     return new Conclusions(
-        findings, SegmentOverview.of(rows.tally().segments(), findings), rows.counts(), inventory);
+        findings,
+        SegmentOverview.of(rows.tally().segments(), findings),
+        rows.counts(),
+        inventory,
+        FindingTraces.NONE);
+  }
+
+  /** The same, with paths that were traced for the findings. */
+  public Conclusions with(FindingTraces found) {
+    return new Conclusions(findings, segments, diagnoses, inventory, found);
   }
 }

@@ -57,7 +57,7 @@ public final class SummaryJson {
       outages(json, stats.outages());
       diagnoses(json, conclusions.diagnoses());
       inventory(json, conclusions.inventory());
-      FindingsJson.write(json, conclusions.findings());
+      FindingsJson.write(json, conclusions.findings(), conclusions.traces());
       FindingsJson.write(json, conclusions.segments());
       latencies(json, stats);
       json.writeEndObject();

@@ -69,8 +69,8 @@ final class FindingText {
   private static String nextStepForFailures(Finding finding) {
     return switch (finding.cause()) {
       case NETWORK ->
-          "Test the path: traceroute -T -p 3389 to one of these hosts and to a healthy neighbour,"
-              + " then route, VLAN and cabling of "
+          "Test the path: rdpsweep trace to one of these hosts, with --compare and a healthy"
+              + " neighbour, then route, VLAN and cabling of "
               + prefixes(finding)
               + "; a rule that drops the prefix on every port looks the same from outside.";
       case FIREWALL ->
