@@ -8,6 +8,7 @@ import io.github.rdpsweep.target.Target;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a sweep would do, told without sending anything. */
 final class DryRun {
@@ -16,7 +17,12 @@ final class DryRun {
 
   private DryRun() {}
 
-  static void print(PrintStream out, SweepConfig config) {
+  /**
+   * Tells.
+   *
+   * @param refusal why the sweep would be refused as it is
+   */
+  static void print(PrintStream out, SweepConfig config, Optional<String> refusal) {
     SweepOrder order = new SweepOrder(config);
     out.println(
         String.format(
@@ -30,6 +36,8 @@ final class DryRun {
       out.println("name not found: " + name.spec());
     }
     time(out, config);
+    source(out, order);
+    refusal.ifPresent(reason -> out.println("would be refused: " + reason));
     List<Target> first = order.first(FIRST_TARGETS);
     out.println("order:");
     for (Target target : first) {
@@ -55,6 +63,14 @@ final class DryRun {
             + duration(forecast.mostSeconds())
             + " if none does"
             + (limit.isEmpty() ? "" : "; " + limit));
+  }
+
+  /** What the people who watch the network will see, and should know beforehand. */
+  private static void source(PrintStream out, SweepOrder order) {
+    for (Target target : order.first(1)) {
+      SourceAddress.towards(target.endpoint())
+          .ifPresent(source -> out.println("from: " + IpAddress.of(source)));
+    }
   }
 
   private static String duration(double seconds) {

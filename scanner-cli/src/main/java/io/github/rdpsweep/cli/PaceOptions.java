@@ -4,6 +4,9 @@ import io.github.rdpsweep.engine.DescriptorLimit;
 import io.github.rdpsweep.engine.LeaveMode;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.TransportKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How fast to go, and by which means. */
@@ -24,6 +27,22 @@ final class PaceOptions {
       converter = RateConverter.class,
       description = "The same for each /24 and each /64, or unlimited. Default: ${DEFAULT-VALUE}.")
   private long segmentRate;
+
+  @Option(
+      names = "--ramp-up",
+      paramLabel = "D",
+      converter = TimeoutConverter.class,
+      description =
+          "Let the rate rise from a tenth of --rate to the whole over this time. Default: none.")
+  private Duration rampUp = Duration.ZERO;
+
+  @Option(
+      names = "--rate-file",
+      paramLabel = "FILE",
+      description =
+          "Look at this file each second: a number in it is the rate from then on, never above"
+              + " --rate; without the file, --rate holds. Default: none.")
+  private Path rateFile;
 
   @Option(
       names = "--max-in-flight",
@@ -60,9 +79,12 @@ final class PaceOptions {
   private LeaveMode leaveMode;
 
   Pace pace() {
+    if (rate == Pace.UNLIMITED && !rampUp.isZero()) {
+      throw new IllegalArgumentException("--ramp-up: needs a --rate to rise to, not unlimited");
+    }
     int allowed = DescriptorLimit.connections();
     if (maxInFlight == null) {
-      return new Pace(rate, segmentRate, allowed);
+      return new Pace(rate, segmentRate, allowed, rampUp);
     }
     if (maxInFlight < 1 || maxInFlight > DescriptorLimit.MOST) {
       throw new IllegalArgumentException(
@@ -76,7 +98,12 @@ final class PaceOptions {
               + allowed
               + " (ulimit -n)");
     }
-    return new Pace(rate, segmentRate, maxInFlight);
+    return new Pace(rate, segmentRate, maxInFlight, rampUp);
+  }
+
+  /** Where the rate can be lowered during the sweep. */
+  Optional<Path> rateFile() {
+    return Optional.ofNullable(rateFile);
   }
 
   int eventLoops() {

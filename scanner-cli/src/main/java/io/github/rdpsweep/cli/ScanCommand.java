@@ -54,6 +54,9 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ResolvedTargets resolved = targets.resolve(root.in());
+    if (!resolved.leftOut().isEmpty() && !output.isQuiet()) {
+      root.err().println("note: not swept: " + String.join(", ", resolved.leftOut()));
+    }
     SweepConfig config =
         new SweepConfig(
             resolved.set(),
@@ -69,9 +72,10 @@ final class ScanCommand implements Callable<Integer> {
     SweepDiagnosis judge =
         diagnosis.diagnosis(config.probe().request().requestedProtocols(), root.err());
     if (dryRun) {
-      DryRun.print(root.out(), config);
+      DryRun.print(root.out(), config, targets.refusal(config));
       return ExitCode.DONE;
     }
-    return new SweepRun(config, judge, output, root).call();
+    targets.checkConsent(config);
+    return new SweepRun(config, judge, output, root, pace.rateFile()).call();
   }
 }

@@ -33,6 +33,7 @@ final class SweepRun {
   private final OutputOptions output;
   private final RdpsweepCommand root;
   private final PrintStream err;
+  private final Optional<Path> rateFile;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean interrupted;
 
@@ -41,8 +42,18 @@ final class SweepRun {
 
   private StatsSnapshot endStats;
 
+  /**
+   * A sweep to be.
+   *
+   * @param rateFile where its rate can be lowered meanwhile
+   */
   SweepRun(
-      SweepConfig config, SweepDiagnosis diagnosis, OutputOptions output, RdpsweepCommand root) {
+      SweepConfig config,
+      SweepDiagnosis diagnosis,
+      OutputOptions output,
+      RdpsweepCommand root,
+      Optional<Path> rateFile) {
+    this.rateFile = rateFile;
     this.config = config;
     this.diagnosis = diagnosis;
     this.output = output;
@@ -113,11 +124,15 @@ final class SweepRun {
     if (interrupted) {
       sweep.cancel();
     }
+    Optional<RateFile> slowDown =
+        rateFile.map(file -> RateFile.watch(file, config.pace(), sweep::limitRate, err));
     try {
       await(end, Progress.start(output.progress(), err, targets, sweep::snapshot));
     } catch (CompletionException e) {
       keepAfterDefect(pipeline, results);
       throw new IllegalStateException("the sweep failed: " + e.getCause(), e.getCause());
+    } finally {
+      slowDown.ifPresent(RateFile::close);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     endStats = sweep.snapshot();

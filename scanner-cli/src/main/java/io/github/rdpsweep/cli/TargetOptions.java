@@ -2,6 +2,10 @@ package io.github.rdpsweep.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.engine.SweepOrder;
+import io.github.rdpsweep.target.Host;
+import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.NameResolver;
 import io.github.rdpsweep.target.Ports;
 import io.github.rdpsweep.target.ResolvedTargets;
@@ -12,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +26,7 @@ import picocli.CommandLine.Parameters;
 final class TargetOptions {
 
   private static final String STANDARD_INPUT = "-";
+  private static final long MOST_UNCONFIRMED = 1 << 24;
 
   @Parameters(
       arity = "0..*",
@@ -76,6 +83,14 @@ final class TargetOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private Shard shard;
 
+  @Option(
+      names = "--allow-public",
+      description = "Sweep public addresses too, which are refused otherwise.")
+  private boolean allowPublic;
+
+  @Option(names = "--yes", description = "Sweep more than 16,777,216 targets, a /8, at a time.")
+  private boolean confirmed;
+
   /**
    * Reads and resolves all targets.
    *
@@ -113,6 +128,41 @@ final class TargetOptions {
       }
     }
     return plan.resolve(NameResolver.system());
+  }
+
+  /**
+   * Whether a sweep of that kind was asked for by more than a slip of the finger.
+   *
+   * @throws IllegalArgumentException naming the option that says so
+   */
+  void checkConsent(SweepConfig config) {
+    refusal(config)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+  }
+
+  /** Why such a sweep would be refused. */
+  Optional<String> refusal(SweepConfig config) {
+    Optional<Host> stranger = config.targets().firstPublic();
+    if (stranger.isPresent() && !allowPublic) {
+      return Optional.of(
+          String.format(
+              "--allow-public: needed for %s, which is no private address (target \"%s\");"
+                  + " sweep only what you may",
+              IpAddress.of(stranger.get().address()), stranger.get().spec()));
+    }
+    long count = new SweepOrder(config).targets();
+    if (count > MOST_UNCONFIRMED && !confirmed) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "--yes: needed for %,d targets, which are more than a /8 has (%,d)",
+              count,
+              MOST_UNCONFIRMED));
+    }
+    return Optional.empty();
   }
 
   private static String name(String file) {

@@ -82,6 +82,7 @@ final class BadInputTest {
         bad(
             "--reply-timeout -1s",
             "--reply-timeout: \"-1s\" is no duration such as 250ms, 1.5s or 5m"),
+        bad("--ramp-up 0s", "--ramp-up: \"0s\" is not in 1ms-10m"),
         bad("--depth tls", "--depth: \"tls\" is not one of connect, negotiate"),
         bad("--transport bogus", "--transport: \"bogus\" is not one of auto, epoll, nio, io_uring"),
         bad("--close kill", "--close: \"kill\" is not one of rst, fin"),
@@ -132,6 +133,19 @@ final class BadInputTest {
         bad(
             "127.1.1.1 --exclude 127.0.0.0/8",
             "no targets are left: the excludes cover all of them"),
+        bad(
+            "127.1.1.1 224.0.0.251",
+            "TARGET: \"224.0.0.251\": no host can be in 224.0.0.0/4 (multicast)"),
+        bad(
+            "127.1.1.1 198.41.0.4",
+            "--allow-public: needed for 198.41.0.4, which is no private address"
+                + " (target \"198.41.0.4\"); sweep only what you may"),
+        bad(
+            "127.0.0.0/8 [::1]:3389",
+            "--yes: needed for 16,777,217 targets, which are more than a /8 has (16,777,216)"),
+        bad(
+            "127.1.1.1 --rate unlimited --ramp-up 5s",
+            "--ramp-up: needs a --rate to rise to, not unlimited"),
         bad("127.1.1.1 --shard 1/2", "--shard: needs --seed, the same one for every shard"),
         bad("127.1.1.1 --retries -1", "--retries: -1 is not in 0-10"),
         bad("127.1.1.1 --retries 11", "--retries: 11 is not in 0-10"),

@@ -5,6 +5,7 @@ import static io.github.rdpsweep.cli.Invocation.rdpsweepReading;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -298,27 +299,54 @@ final class ScanCommandTest {
               "257 targets on 257 addresses, seed 3, shard 1/1",
               "time: about 0:02 if all answer, 0:07 if none does;"
                   + " at most 1,000 a second, 200 in a segment",
+              "from: 127.0.0.1",
               "order:"),
-          lines.subList(0, 3));
-      assertEquals("  and 247 more", lines.get(13));
-      assertEquals(14, lines.size());
+          lines.subList(0, 4));
+      assertEquals("  and 247 more", lines.get(14));
+      assertEquals(15, lines.size());
       assertEquals(0, host.accepted());
       assertEquals(List.of(), fileNames());
     }
   }
 
   @Test
+  void dryRunSaysWhatWouldBeRefused() {
+    Invocation scan = rdpsweep("scan", "8.8.8.0/30", "--dry-run", "--seed", "1");
+
+    assertEquals(0, scan.exitCode());
+    assertTrue(
+        scan.out()
+            .contains(
+                "would be refused: --allow-public: needed for 8.8.8.0, which is no private address"
+                    + " (target \"8.8.8.0/30\"); sweep only what you may\n"),
+        scan.out());
+    Invocation allowed =
+        rdpsweep("scan", "8.8.8.0/30", "--dry-run", "--seed", "1", "--allow-public");
+    assertFalse(allowed.out().contains("refused"), allowed.out());
+  }
+
+  @Test
+  void saysWhichBlocksAreNotSwept() {
+    Invocation scan = rdpsweep("scan", "10.0.0.0/24,223.255.255.255-224.0.0.3", "--dry-run");
+
+    assertEquals("note: not swept: 224.0.0.0/4 (multicast)\n", scan.err());
+    Invocation quiet =
+        rdpsweep("scan", "10.0.0.0/24,223.255.255.255-224.0.0.3", "--dry-run", "--quiet");
+    assertEquals("", quiet.err());
+  }
+
+  @Test
   void dryRunShowsEveryTargetOfFew() {
-    Invocation scan = rdpsweep("scan", "[2001:db8:0::1]:3390", "--dry-run", "--seed", "1");
+    Invocation scan = rdpsweep("scan", "[fd00:0::1]:3390", "--dry-run", "--seed", "1");
 
     assertEquals(
         """
         1 targets on 1 addresses, seed 1, shard 1/1
         time: about 0:01 if all answer, 0:05 if none does; at most 1,000 a second, 200 in a segment
         order:
-          [2001:db8::1]:3390
+          [fd00::1]:3390
         """,
-        scan.out());
+        scan.out().replaceFirst("from: .*\n", "")); // only where there is a route
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.rdpsweep.engine;
 
 import io.github.rdpsweep.probe.FailureClassifier;
 import io.github.rdpsweep.probe.PathFacts;
+import io.github.rdpsweep.probe.ProbeSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
@@ -25,6 +26,7 @@ final class ChannelConnection implements Connection {
   /** The channel of the present target; what earlier ones still say is noise. */
   private SocketChannel channel;
 
+  private ProbeSettings settings;
   private boolean established;
 
   ChannelConnection(ChannelTransport transport, Slot slot, EventLoop eventLoop) {
@@ -34,10 +36,11 @@ final class ChannelConnection implements Connection {
   }
 
   @Override
-  public void connect(InetSocketAddress remote) {
+  public void connect(InetSocketAddress remote, ProbeSettings next) {
+    settings = next;
     SocketChannel fresh;
     try {
-      fresh = transport.newChannel();
+      fresh = transport.newChannel(next.trafficClass());
     } catch (ChannelException e) {
       slot.failed(FailureClassifier.immediate(e));
       return;
@@ -88,7 +91,7 @@ final class ChannelConnection implements Connection {
   private void connected(SocketChannel from) {
     established = true;
     if (slot.connected(slot.now())) {
-      from.writeAndFlush(transport.request())
+      from.writeAndFlush(transport.request(settings.request()))
           .addListener(sent -> unlessLeft(from, () -> sent(sent.cause())));
     }
   }

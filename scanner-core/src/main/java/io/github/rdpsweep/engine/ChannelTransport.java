@@ -13,6 +13,8 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** A Netty channel for every connection: works wherever Netty does. */
@@ -27,15 +29,16 @@ final class ChannelTransport implements Transport {
 
   private final Supplier<? extends SocketChannel> channels;
   private final LeaveMode leaveMode;
-  private final ByteBuf request;
+  private final ConnectionRequest usual;
+  private final ByteBuf usualRequest;
+  private final Map<ConnectionRequest, ByteBuf> otherRequests = new HashMap<>();
 
   ChannelTransport(
       Supplier<? extends SocketChannel> channels, ProbeSettings settings, LeaveMode leaveMode) {
     this.channels = channels;
     this.leaveMode = leaveMode;
-    // The garbage collector's, so that nobody has to give it back.
-    request = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(ConnectionRequest.LENGTH)).clear();
-    settings.request().encode(request);
+    usual = settings.request();
+    usualRequest = encode(usual);
   }
 
   @Override
@@ -43,12 +46,23 @@ final class ChannelTransport implements Transport {
     return new ChannelConnection(this, slot, eventLoop);
   }
 
-  SocketChannel newChannel() {
+  private static ByteBuf encode(ConnectionRequest request) {
+    // The garbage collector's, so that nobody has to give it back.
+    ByteBuf encoded =
+        Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(ConnectionRequest.LENGTH)).clear();
+    request.encode(encoded);
+    return encoded;
+  }
+
+  SocketChannel newChannel(int trafficClass) {
     SocketChannel channel = channels.get();
     // Deadlines are the lane's; Netty's own would cost a scheduled task a connection.
     channel.config().setConnectTimeoutMillis(0);
     if (leaveMode == LeaveMode.RST) {
       channel.config().setSoLinger(0);
+    }
+    if (trafficClass != 0) {
+      channel.config().setTrafficClass(trafficClass);
     }
     return channel;
   }
@@ -81,8 +95,12 @@ final class ChannelTransport implements Transport {
     }
   }
 
-  /** The Connection Request, to be written once. */
-  ByteBuf request() {
-    return request.retainedDuplicate();
+  /** A Connection Request, to be written once. */
+  ByteBuf request(ConnectionRequest request) {
+    ByteBuf encoded =
+        request.equals(usual)
+            ? usualRequest
+            : otherRequests.computeIfAbsent(request, ChannelTransport::encode);
+    return encoded.retainedDuplicate();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.rdpsweep.engine;
 
 import io.github.rdpsweep.probe.PathFacts;
+import io.github.rdpsweep.probe.ProbeSettings;
 import java.net.InetSocketAddress;
 
 /**
@@ -12,8 +13,10 @@ interface Connection {
   /**
    * Begins to connect. Whatever comes of it is told to the slot, possibly before this returns where
    * it fails at once.
+   *
+   * @param settings whether to send a request once connected, which one, and how to mark packets
    */
-  void connect(InetSocketAddress remote);
+  void connect(InetSocketAddress remote, ProbeSettings settings);
 
   /** What the kernel knows of the path of the established connection. */
   PathFacts pathFacts();

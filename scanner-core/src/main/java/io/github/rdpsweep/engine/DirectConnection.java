@@ -3,6 +3,7 @@ package io.github.rdpsweep.engine;
 import io.github.rdpsweep.probe.FailureClassifier;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
+import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoEvent;
@@ -63,6 +64,11 @@ final class DirectConnection implements Connection, EpollIoHandle {
   private LinuxSocket socket;
   private boolean ipv6;
   private IoRegistration registration;
+  private ProbeSettings settings;
+
+  /* Options of the socket, which are set only when they change. */
+  private boolean defersAccept;
+  private int trafficClass;
 
   /** Whether the socket must not serve another host. */
   private boolean tainted;
@@ -74,7 +80,8 @@ final class DirectConnection implements Connection, EpollIoHandle {
   }
 
   @Override
-  public void connect(InetSocketAddress remote) {
+  public void connect(InetSocketAddress remote, ProbeSettings next) {
+    settings = next;
     boolean remoteIpv6 = remote.getAddress() instanceof Inet6Address;
     if (socket != null && ipv6 != remoteIpv6) {
       retire();
@@ -83,6 +90,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
       if (socket == null) {
         open(remoteIpv6);
       }
+      setOptions();
       state = State.CONNECTING;
       socket.connect(remote);
       if (registration == null) {
@@ -101,8 +109,18 @@ final class DirectConnection implements Connection, EpollIoHandle {
     socket = LinuxSocket.newSocketStream(remoteIpv6);
     ipv6 = remoteIpv6;
     tainted = transport.leaveMode() == LeaveMode.FIN;
-    if (transport.sendsRequest()) {
-      socket.setIntOpt(TcpInfo.LEVEL, TCP_DEFER_ACCEPT, 1);
+    defersAccept = false;
+    trafficClass = 0;
+  }
+
+  private void setOptions() throws IOException {
+    if (defersAccept != settings.sendsRequest()) {
+      defersAccept = settings.sendsRequest();
+      socket.setIntOpt(TcpInfo.LEVEL, TCP_DEFER_ACCEPT, defersAccept ? 1 : 0);
+    }
+    if (trafficClass != settings.trafficClass()) {
+      trafficClass = settings.trafficClass();
+      socket.setTrafficClass(trafficClass);
     }
   }
 
@@ -144,7 +162,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
   private void established(int ready) {
     long now = slot.now();
     try {
-      if (!(transport.sendsRequest() ? sendRequest() : isEstablished())) {
+      if (!(settings.sendsRequest() ? sendRequest() : isEstablished())) {
         return; // a stale event
       }
     } catch (IOException e) {
@@ -159,7 +177,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
   }
 
   private boolean sendRequest() throws IOException {
-    ByteBuffer request = transport.request();
+    ByteBuffer request = transport.request(settings.request());
     return socket.send(request, 0, request.capacity()) > 0;
   }
 

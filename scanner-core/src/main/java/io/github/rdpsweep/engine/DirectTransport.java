@@ -1,13 +1,14 @@
 package io.github.rdpsweep.engine;
 
 import io.github.rdpsweep.probe.ProbeSettings;
-import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.IoEventLoop;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Native epoll without channels: what the connections of one event loop share. */
 final class DirectTransport implements Transport {
@@ -15,10 +16,10 @@ final class DirectTransport implements Transport {
   /** Longer than any reply that is read, so that one receive is enough to decide. */
   private static final int RECEIVE_LENGTH = 2_048;
 
-  private final boolean sendsRequest;
-
   private final LeaveMode leaveMode;
-  private final ByteBuffer request = ByteBuffer.allocateDirect(ConnectionRequest.LENGTH);
+  private final ConnectionRequest usual;
+  private final ByteBuffer usualRequest;
+  private final Map<ConnectionRequest, ByteBuffer> otherRequests = new HashMap<>();
   private final ByteBuffer receiveBuffer = ByteBuffer.allocateDirect(RECEIVE_LENGTH);
 
   /** The same memory as the receive buffer, for reading. */
@@ -28,9 +29,15 @@ final class DirectTransport implements Transport {
       ByteBuffer.allocateDirect(TcpInfo.LENGTH).order(ByteOrder.nativeOrder());
 
   DirectTransport(ProbeSettings settings, LeaveMode leaveMode) {
-    this.sendsRequest = settings.depth() != Stage.CONNECT;
     this.leaveMode = leaveMode;
-    settings.request().encode(Unpooled.wrappedBuffer(request).clear());
+    usual = settings.request();
+    usualRequest = encode(usual);
+  }
+
+  private static ByteBuffer encode(ConnectionRequest request) {
+    ByteBuffer encoded = ByteBuffer.allocateDirect(ConnectionRequest.LENGTH);
+    request.encode(Unpooled.wrappedBuffer(encoded).clear());
+    return encoded;
   }
 
   @Override
@@ -38,17 +45,15 @@ final class DirectTransport implements Transport {
     return new DirectConnection(this, slot, eventLoop);
   }
 
-  boolean sendsRequest() {
-    return sendsRequest;
-  }
-
   LeaveMode leaveMode() {
     return leaveMode;
   }
 
-  /** The Connection Request, from 0 to capacity. */
-  ByteBuffer request() {
-    return request;
+  /** A Connection Request, from 0 to capacity. */
+  ByteBuffer request(ConnectionRequest request) {
+    return request.equals(usual)
+        ? usualRequest
+        : otherRequests.computeIfAbsent(request, DirectTransport::encode);
   }
 
   ByteBuffer receiveBuffer() {

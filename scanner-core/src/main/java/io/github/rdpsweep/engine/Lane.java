@@ -1,23 +1,21 @@
 package io.github.rdpsweep.engine;
 
+import io.github.rdpsweep.probe.FollowUp;
+import io.github.rdpsweep.probe.FollowUpPolicy;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.Probe;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.stats.LoopStats;
-import io.github.rdpsweep.target.Host;
 import io.github.rdpsweep.target.Target;
 import io.netty.channel.IoEventLoop;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 
 /** One event loop's share of a sweep: its targets, its probes in flight, their deadlines. */
@@ -26,20 +24,15 @@ import java.util.concurrent.CompletableFuture;
  * hands over results. The order matters: an answer that arrived is always read before its deadline
  * is looked at, and answers do not wait while many slots are filled.
  *
- * A host's ports are visited one after another. A visit that cannot go on (its segment had enough,
- * something of ours ran out, it has further ports) is parked; one that was met with silence is
- * queued for a later pass. Both are bounded: while they are full no new host is drawn.
+ * The schedule says which host is next; rate, window and slots decide whether it may start. When a
+ * probe is over its visit goes on: with the host's next port, with follow-ups of its rows, or in a
+ * later pass. Rows that are complete leave by the outbox.
  *
  * Confined to its event loop; other threads see only the stats and the end.
  */
 final class Lane {
 
   private static final int STARTS_A_ROUND = 64;
-  private static final int PARKED_AT_MOST = 4_096;
-  private static final int RETRIES_AT_MOST = 65_536;
-  private static final int BATCH = 256;
-  private static final long BATCH_AGE_NANOS = 20_000_000;
-  private static final long SINK_POLL_NANOS = 1_000_000;
   private static final long REPEAT_SPACING_NANOS = 1_000_000_000;
   private static final int TROUBLES_AT_MOST = 10;
   private static final long TROUBLE_PAUSE_NANOS = 2_000_000;
@@ -50,36 +43,19 @@ final class Lane {
 
   private final SweepConfig config;
   private final SweepClock clock;
-  private final ResultSink sink;
   private final LoopStats stats;
   private final IoEventLoop eventLoop;
-  private final Transport transport;
   private final RateBudget rate;
-  private final SegmentPace segments;
   private final Window window;
   private final ConnectPatience connectPatience;
   private final Lateness lateness = new Lateness();
   private final long replyNanos;
   private final int lastPass;
 
-  private final TargetCursor cursor;
-  private final RetryQueue retries = new RetryQueue();
-  private final PriorityQueue<Visit> parked = new PriorityQueue<>();
-
-  /** The visit that is next in line, drawn but not started. */
-  private Visit drawn;
-
-  /* Apart, since the short waits of early passes must not queue behind the long one of the last. */
-  private final DeadlineQueue connectingEarly = new DeadlineQueue();
-  private final DeadlineQueue connectingLast = new DeadlineQueue();
-  private final DeadlineQueue negotiating = new DeadlineQueue();
-  private final List<Slot> slots = new ArrayList<>();
-  private final ArrayDeque<Slot> idle = new ArrayDeque<>();
-  private int inFlight;
-
-  private List<ProbeResult> batch = new ArrayList<>(BATCH);
-  private long batchSince;
-  private boolean sinkIsFull;
+  private final FollowUpPolicy followUps;
+  private final Schedule schedule;
+  private final Outbox outbox;
+  private final Slots slots;
 
   /** When the next start may be possible, for a reason other than a slot that becomes free. */
   private long nextStart;
@@ -100,14 +76,15 @@ final class Lane {
       SweepClock clock) {
     this.config = config;
     this.clock = clock;
-    this.sink = sink;
     this.stats = stats;
     this.eventLoop = eventLoop;
-    this.transport = transport;
     this.rate = rate;
     int lanes = config.eventLoops();
     long now = clock.nanoTime();
-    segments = new SegmentPace(config.pace().segmentRate(), lanes);
+    followUps = config.followUps();
+    schedule = new Schedule(config, index);
+    outbox = new Outbox(sink, clock);
+    slots = new Slots(() -> new Slot(this, new Probe(), transport));
     replyNanos = config.patience().reply().toNanos();
     lastPass = config.patience().retries() + 1;
     long connectNanos = config.patience().connect().toNanos();
@@ -117,8 +94,6 @@ final class Lane {
     window =
         new Window(
             Math.max(1, share + (index < rest ? 1 : 0)), Math.min(connectNanos, replyNanos), now);
-    cursor =
-        new TargetCursor(config.targets().hosts(), config.seed(), config.shard(), index, lanes);
     nextStart = now;
     pausedUntil = now;
   }
@@ -147,7 +122,7 @@ final class Lane {
         () -> {
           open = true;
           for (Target target : unresolved) {
-            report(unprobed(target, Outcome.UNRESOLVED, "name not found", 0), now());
+            report(unprobed(target, Outcome.UNRESOLVED, "name not found", 0));
           }
         });
   }
@@ -162,11 +137,9 @@ final class Lane {
   }
 
   private void cancelInFlight(long now) {
-    for (Slot slot : slots) {
-      if (slot.isBusy()) {
-        slot.probe().cancelled(now);
-        finished(slot, now);
-      }
+    for (Slot slot : slots.inFlight()) {
+      slot.probe().cancelled(now);
+      finished(slot, now);
     }
   }
 
@@ -182,8 +155,8 @@ final class Lane {
   /** A defect: gives up all connections, and lets the sweep know. */
   void fail(Throwable defect) {
     try {
-      slots.stream().filter(Slot::isBusy).forEach(Slot::end);
-      closeSlots();
+      slots.inFlight().forEach(Slot::end);
+      slots.close();
     } finally {
       end.completeExceptionally(defect);
     }
@@ -200,20 +173,15 @@ final class Lane {
 
   private long nanosToNextDuty(long now) {
     long wait = LONGEST_WAIT_NANOS;
-    if (sinkIsFull) {
-      wait = SINK_POLL_NANOS;
+    if (outbox.isRefused()) {
+      wait = outbox.waitNanos(now); // and starts nothing
     } else if (stopping) {
       wait = 0; // what is still to be given up does not wait
-    } else if (inFlight < window.limit()) {
+    } else if (slots.busy() < window.limit()) {
       wait = Math.min(wait, nextStart - now);
     }
-    if (!batch.isEmpty() && !sinkIsFull) {
-      wait = Math.min(wait, batchSince + BATCH_AGE_NANOS - now);
-    }
-    wait = Math.min(wait, connectingEarly.waitNanos(now));
-    wait = Math.min(wait, connectingLast.waitNanos(now));
-    wait = Math.min(wait, negotiating.waitNanos(now));
-    return Math.max(0, wait);
+    wait = Math.min(wait, outbox.waitNanos(now));
+    return Math.max(0, Math.min(wait, slots.waitNanos(now)));
   }
 
   /** The lane's turn, after each I/O round. */
@@ -226,19 +194,17 @@ final class Lane {
   private void work(long now) {
     watch(now);
     lateness.expectBack(now); // to ask how long it may wait
-    expire(connectingEarly, now);
-    expire(connectingLast, now);
-    expire(negotiating, now);
+    expire(now);
     window.adjust(now);
     if (stopping) {
       giveUpWaiting();
     } else {
       start(now);
     }
-    handOver(now);
-    stats.setInFlight(inFlight);
+    outbox.handOver(now, slots.busy() == 0);
+    stats.setInFlight(slots.busy());
     if (isExhausted()) {
-      closeSlots();
+      slots.close();
       end.complete(null);
     }
   }
@@ -250,27 +216,17 @@ final class Lane {
   }
 
   private boolean isExhausted() {
-    return inFlight == 0
-        && batch.isEmpty()
-        && drawn == null
-        && parked.isEmpty()
-        && retries.isEmpty()
-        && (stopping || !cursor.hasNext());
-  }
-
-  /** In descending order, which the kernel's descriptor table bears best. */
-  private void closeSlots() {
-    slots.sort(Comparator.comparingInt((Slot slot) -> slot.connection().descriptor()).reversed());
-    for (Slot slot : slots) {
-      slot.connection().close();
-    }
+    return slots.busy() == 0
+        && outbox.isEmpty()
+        && !schedule.hasWaiting()
+        && (stopping || !schedule.hasNew());
   }
 
   // Starting
 
   private void start(long now) {
     int starts = 0;
-    while (!sinkIsFull && inFlight < window.limit()) {
+    while (!outbox.isRefused() && slots.busy() < window.limit()) {
       if (now - pausedUntil < 0) {
         nextStart = pausedUntil;
         return;
@@ -279,16 +235,16 @@ final class Lane {
         nextStart = now;
         return;
       }
-      Visit visit = candidate(now);
+      Visit visit = schedule.candidate(now);
       if (visit == null) {
-        return; // candidate() set nextStart
+        nextStart = schedule.nextTry(now);
+        return;
       }
       if (!rate.tryTake(now)) {
         nextStart = now + rate.waitNanos(now);
         return;
       }
-      segments.take(visit.segment(), now);
-      takeCandidate(visit);
+      schedule.take(visit, now);
       begin(visit);
       starts++;
     }
@@ -296,114 +252,38 @@ final class Lane {
 
   private void begin(Visit visit) {
     long now = now(); // later than the round's, by the connects before this one
-    Slot slot = idle.poll();
-    if (slot == null) {
-      slot = new Slot(this, new Probe(config.probe()), transport);
-      slots.add(slot);
-    }
-    inFlight++;
+    Slot slot = slots.take();
+    FollowUp followUp = visit.followUp();
+    count(visit, now);
+    ProbeSettings settings = followUp == null ? config.probe() : followUp.settings();
+    slot.begin(visit, settings, now, clock.epochMillis(), lateness.stalledNanos());
+    int pass = followUp == null ? visit.pass() : lastPass; // a follow-up has no further pass
+    slots.awaitConnect(slot, pass < lastPass, now + connectPatience.timeoutNanos(pass));
+    slot.connect();
+  }
+
+  private void count(Visit visit, long now) {
     stats.recordAttempt();
     if (visit.isNewHost()) {
       stats.recordNewHost(now);
+    } else if (visit.followUp() != null) {
+      stats.recordFollowUp();
     }
-    slot.begin(visit, now, clock.epochMillis(), lateness.stalledNanos());
-    DeadlineQueue deadlines = visit.pass() < lastPass ? connectingEarly : connectingLast;
-    deadlines.add(slot, now + connectPatience.timeoutNanos(visit.pass()));
-    slot.connection().connect(slot.probe().target().endpoint());
-  }
-
-  /** The visit to start next, left where it is, or {@code null} and the time of the next try. */
-  private Visit candidate(long now) {
-    while (true) {
-      Visit waiting = parked.peek();
-      if (waiting != null && waiting.due() - now <= 0) {
-        if (segments.isDue(waiting.segment(), now)) {
-          return waiting;
-        }
-        parked.poll();
-        park(waiting, segments.reserve(waiting.segment(), now));
-        continue;
-      }
-      if (drawn == null && parked.size() < PARKED_AT_MOST) {
-        drawn = draw(now);
-      }
-      if (drawn == null) {
-        nextStart = nextTry(now);
-        return null;
-      }
-      if (segments.isDue(drawn.segment(), now)) {
-        return drawn;
-      }
-      park(drawn, segments.reserve(drawn.segment(), now));
-      drawn = null;
-    }
-  }
-
-  private void takeCandidate(Visit visit) {
-    if (visit == drawn) {
-      drawn = null;
-    } else {
-      parked.poll();
-    }
-  }
-
-  private void park(Visit visit, long due) {
-    visit.setDue(due);
-    parked.add(visit);
-  }
-
-  private long nextTry(long now) {
-    long next = now + LONGEST_WAIT_NANOS;
-    if (!parked.isEmpty() && parked.peek().due() - next < 0) {
-      next = parked.peek().due();
-    }
-    if (retriesComeFirst() && retries.firstNotBefore() - next < 0) {
-      next = retries.firstNotBefore();
-    }
-    return next;
-  }
-
-  /** A new host; or one of a later pass, when there is no new one or no room for more silence. */
-  private Visit draw(long now) {
-    if (retriesComeFirst()) {
-      return retries.firstNotBefore() - now > 0 ? null : drawRetry();
-    }
-    if (!cursor.hasNext()) {
-      return null;
-    }
-    long index = cursor.nextHostIndex();
-    Host host = config.targets().host(index);
-    return new Visit(index, host, Visit.allPorts(host), 1);
-  }
-
-  private boolean retriesComeFirst() {
-    return !retries.isEmpty() && (!cursor.hasNext() || retries.size() >= RETRIES_AT_MOST);
-  }
-
-  private Visit drawRetry() {
-    long index = retries.firstHostIndex();
-    Visit again =
-        new Visit(index, config.targets().host(index), retries.firstPorts(), retries.firstPass());
-    retries.removeFirst();
-    return again;
   }
 
   // Ending
 
   /** The slot's connection is established, and the request goes out. */
   void awaitReply(Slot slot, long now) {
-    DeadlineQueue.cancel(slot);
-    negotiating.add(slot, now + replyNanos);
+    slots.awaitReply(slot, now + replyNanos);
   }
 
-  private void expire(DeadlineQueue queue, long now) {
-    while (queue.waitNanos(now) <= 0) {
-      Slot slot = (Slot) queue.first();
-      Probe probe = slot.probe();
+  private void expire(long now) {
+    for (Slot slot = slots.expired(now); slot != null; slot = slots.expired(now)) {
       if (slot.isHeldUp(now, lateness.stalledNanos()) && !stopping) {
         repeat(slot, HELD_UP, now);
       } else {
-        probe.expired(pathFacts(slot), now);
+        slot.probe().expired(pathFacts(slot), now);
         finished(slot, now);
       }
     }
@@ -413,19 +293,36 @@ final class Lane {
   void finished(Slot slot, long now) {
     Visit visit = slot.visit();
     ProbeResult result = slot.probe().result(pathFacts(slot));
-    free(slot);
-    if (result.outcome() == Outcome.SILENT && visit.pass() < lastPass && !stopping) {
+    learn(result, slot.probe().settings());
+    slots.free(slot);
+    if (visit.followUp() != null) {
+      visit.foldFollowUp(result, now, this::report);
+    } else if (result.outcome() == Outcome.SILENT && visit.pass() < lastPass && !stopping) {
       visit.deferPort();
     } else {
       visit.nextPort();
-      learn(result);
-      report(result, now);
+      if (followUps == FollowUpPolicy.NONE) {
+        report(result);
+      } else {
+        visit.keep(result, now);
+      }
     }
+    goOn(visit, now);
+  }
+
+  private void goOn(Visit visit, long now) {
     if (visit.hasPendingPort()) {
-      park(visit, now);
-    } else if (visit.silentPorts() != 0) {
-      retries.add(
-          visit.hostIndex(), visit.silentPorts(), visit.pass() + 1, now + REPEAT_SPACING_NANOS);
+      schedule.park(visit, now);
+      return;
+    }
+    if (stopping) {
+      visit.closeRows(this::report);
+    } else if (visit.nextFollowUp(followUps, this::report)) {
+      schedule.park(visit, visit.followUpDue());
+      return;
+    }
+    if (visit.silentPorts() != 0) {
+      schedule.addRetry(visit, now + REPEAT_SPACING_NANOS);
     }
   }
 
@@ -433,20 +330,21 @@ final class Lane {
     return slot.probe().isConnected() ? slot.connection().pathFacts() : PathFacts.NONE;
   }
 
-  private void learn(ProbeResult result) {
+  private void learn(ProbeResult result, ProbeSettings settings) {
     Timings timings = result.timings();
     // A router's word for a host, or a failed neighbour discovery, is no round trip to one.
     if (timings.connectNanos() != Timings.NOT_MEASURED && result.outcome() != Outcome.UNREACHABLE) {
       connectPatience.onAnswer(timings.connectNanos());
     }
-    if (result.outcome() == Outcome.READY || result.outcome() == Outcome.REFUSED) {
-      window.onAnswer(timings.totalNanos());
+    boolean whole = result.outcome() == Outcome.READY || result.outcome() == Outcome.REFUSED;
+    if (whole && settings.depth() == config.probe().depth()) {
+      window.onAnswer(timings.totalNanos()); // only exchanges of a kind can be compared
     }
   }
 
   /** Something of ours ran out, and the slot's probe could not be made. */
   void troubled(Slot slot, SocketFailure failure, long now) {
-    window.onTrouble(inFlight - 1);
+    window.onTrouble(slots.busy() - 1);
     pausedUntil = now + TROUBLE_PAUSE_NANOS;
     repeat(slot, failure, now);
   }
@@ -460,57 +358,24 @@ final class Lane {
       slot.probe().failed(failure, now);
       finished(slot, now);
     } else {
-      free(slot);
+      slots.free(slot);
       // What came too late was sent: the host is left in peace as it is after silence.
       long pause = failure.equals(HELD_UP) ? REPEAT_SPACING_NANOS : TROUBLE_PAUSE_NANOS << troubles;
-      park(visit, now + pause);
+      schedule.park(visit, now + pause);
     }
-  }
-
-  private void free(Slot slot) {
-    slot.end();
-    inFlight--;
-    idle.push(slot);
   }
 
   // Results
 
-  private void report(ProbeResult result, long now) {
+  private void report(ProbeResult result) {
     stats.record(result);
-    if (batch.isEmpty()) {
-      batchSince = now;
-    }
-    batch.add(result);
-    if (batch.size() >= BATCH) {
-      offer();
-    }
-  }
-
-  private void handOver(long now) {
-    boolean aged = now - batchSince >= BATCH_AGE_NANOS || inFlight == 0;
-    if (!batch.isEmpty() && (sinkIsFull || aged)) {
-      offer();
-    }
-  }
-
-  private void offer() {
-    sinkIsFull = !sink.offer(batch);
-    if (!sinkIsFull) {
-      batch = new ArrayList<>(BATCH);
-    }
+    outbox.add(result);
   }
 
   /** After a stop: visits that were begun and wait for something get their rows. */
   private void giveUpWaiting() {
-    for (int i = 0; i < BATCH && !sinkIsFull; i++) {
-      Visit visit = parked.poll();
-      if (visit == null && drawn != null) {
-        visit = drawn.pass() > 1 ? drawn : null;
-        drawn = null;
-      }
-      if (visit == null && !retries.isEmpty()) {
-        visit = drawRetry();
-      }
+    for (int i = 0; i < Outbox.BATCH && !outbox.isRefused(); i++) {
+      Visit visit = schedule.giveUp();
       if (visit == null) {
         return;
       }
@@ -519,15 +384,15 @@ final class Lane {
   }
 
   private void giveUp(Visit visit) {
+    visit.closeRows(this::report);
     int attempts = visit.pass() - 1;
     String detail = attempts == 0 ? "" : "silent so far";
     while (visit.hasPendingPort()) {
-      Target target = visit.host().target(visit.currentPort());
-      report(unprobed(target, Outcome.CANCELLED, detail, attempts), now());
+      report(unprobed(visit.target(), Outcome.CANCELLED, detail, attempts));
       visit.nextPort();
     }
     if (visit.silentPorts() != 0) {
-      retries.add(visit.hostIndex(), visit.silentPorts(), visit.pass() + 1, now());
+      schedule.addRetry(visit, now());
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * late (at low rates one interval, so that it is worth a start); were it nothing, lateness would be
  * lost and the rate fall short of what was asked for.
  *
+ * A ramp lengthens the first intervals. A new rate counts from the next start on.
+ *
  * Time is kept in parts of a nanosecond, or the interval's rounding would show at high rates.
  * The clock may be negative and wrap: differences are compared, never values.
  */
@@ -23,39 +25,66 @@ final class RateBudget {
 
   private static final int FRACTION_BITS = 8;
 
-  private final boolean unlimited;
-  private final long interval;
-  private final long burst;
+  /** A ramp begins with this share of the rate. */
+  private static final double RAMP_START = 0.1;
+
+  private final long perSecond;
+  private final long rampTime;
   private final long origin;
   private final AtomicLong nextDue;
+
+  /** Time between starts; 0 where there is no limit. */
+  private volatile long interval;
+
+  /** Allows a number of starts per second, from the first on. */
+  RateBudget(long perSecond, long now) {
+    this(perSecond, 0, now);
+  }
 
   /**
    * Allows a number of starts per second.
    *
+   * @param rampNanos how long the rate takes to rise to that, from a tenth of it
    * @param now the monotonic clock; the first start is due then
    */
-  RateBudget(long perSecond, long now) {
-    unlimited = perSecond == Pace.UNLIMITED;
-    interval = unlimited ? 0 : Math.max(1, (1_000_000_000L << FRACTION_BITS) / perSecond);
-    burst = Math.max(TICK_NANOS << FRACTION_BITS, interval);
+  RateBudget(long perSecond, long rampNanos, long now) {
+    this.perSecond = perSecond;
+    rampTime = perSecond == Pace.UNLIMITED ? 0 : rampNanos << FRACTION_BITS;
+    interval = interval(perSecond);
     origin = now;
     // No start is due before the sweep's first instant, so that it does not begin with a burst.
     nextDue = new AtomicLong(0);
   }
 
+  private static long interval(long perSecond) {
+    return perSecond == Pace.UNLIMITED
+        ? 0
+        : Math.max(1, (1_000_000_000L << FRACTION_BITS) / perSecond);
+  }
+
+  /** Slows down, or speeds up again, to no more than the rate of the beginning. By any thread. */
+  void limit(long newPerSecond) {
+    interval = interval(Math.min(newPerSecond, perSecond));
+  }
+
   /** Takes a start if one is due. */
   boolean tryTake(long now) {
-    if (unlimited) {
+    long step = interval;
+    if (step == 0) {
       return true;
     }
     long time = (now - origin) << FRACTION_BITS;
+    if (time < rampTime) {
+      step = (long) (step / (RAMP_START + (1 - RAMP_START) * time / rampTime));
+    }
+    long burst = Math.max(TICK_NANOS << FRACTION_BITS, step);
     while (true) {
       long due = nextDue.get();
       if (due - time > 0) {
         return false;
       }
       long from = Math.max(due, time - burst);
-      if (nextDue.compareAndSet(due, from + interval)) {
+      if (nextDue.compareAndSet(due, from + step)) {
         return true;
       }
     }
@@ -63,7 +92,7 @@ final class RateBudget {
 
   /** How long until the next start is due, in nanoseconds; 0 when it is. */
   long waitNanos(long now) {
-    if (unlimited) {
+    if (interval == 0) {
       return 0;
     }
     long time = (now - origin) << FRACTION_BITS;

@@ -3,12 +3,12 @@ package io.github.rdpsweep.engine;
 import java.util.Arrays;
 
 /**
- * Hosts that were silent and wait for a later pass, in the order in which they fell silent. Three
+ * Hosts that were silent and wait for a later pass, in the order in which they fell silent. Four
  * numbers each, so that a fleet of silent addresses costs little.
  */
 final class RetryQueue {
 
-  private static final int FIELDS = 3;
+  private static final int FIELDS = 4;
   private static final int PASS_BITS = 8;
 
   private long[] ring = new long[FIELDS * 64];
@@ -30,8 +30,9 @@ final class RetryQueue {
    * @param ports a bit for each of its ports that was silent
    * @param pass the pass to come, 2 to 255
    * @param notBefore when it may be visited again, on the monotonic clock
+   * @param answeredPort a port that it answered on, or 0
    */
-  void add(long hostIndex, long ports, int pass, long notBefore) {
+  void add(long hostIndex, long ports, int pass, long notBefore, int answeredPort) {
     if (FIELDS * size == ring.length) {
       grow();
     }
@@ -39,6 +40,7 @@ final class RetryQueue {
     ring[at] = (hostIndex << PASS_BITS) | pass;
     ring[at + 1] = ports;
     ring[at + 2] = notBefore;
+    ring[at + 3] = answeredPort;
     size++;
   }
 
@@ -60,6 +62,11 @@ final class RetryQueue {
   /** The first host's pass to come; the queue must not be empty. */
   int firstPass() {
     return (int) (ring[first] & ((1 << PASS_BITS) - 1));
+  }
+
+  /** A port that the first host answered on, or 0; the queue must not be empty. */
+  int firstAnsweredPort() {
+    return (int) ring[first + 3];
   }
 
   void removeFirst() {

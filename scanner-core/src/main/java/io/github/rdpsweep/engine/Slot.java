@@ -1,6 +1,7 @@
 package io.github.rdpsweep.engine;
 
 import io.github.rdpsweep.probe.Probe;
+import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
 import io.netty.buffer.ByteBuf;
 
@@ -47,12 +48,16 @@ final class Slot extends DeadlineQueue.Entry {
     return busy;
   }
 
-  /** Takes up a visit's current port; the caller connects. */
-  void begin(Visit next, long now, long epochMillis, long stalledNanos) {
+  /** Takes up what a visit is for now; the caller connects. */
+  void begin(Visit next, ProbeSettings settings, long now, long epochMillis, long stalledNanos) {
     visit = next;
     stalledNanosBefore = stalledNanos;
     busy = true;
-    probe.begin(next.host().target(next.currentPort()), next.pass(), now, epochMillis);
+    probe.begin(next.target(), settings, next.pass(), now, epochMillis);
+  }
+
+  void connect() {
+    connection.connect(probe.target().endpoint(), probe.settings());
   }
 
   /**

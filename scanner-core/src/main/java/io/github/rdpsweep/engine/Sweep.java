@@ -24,6 +24,7 @@ public final class Sweep {
   private final List<MultiThreadIoEventLoopGroup> loops = new ArrayList<>();
   private final List<Lane> lanes = new ArrayList<>();
   private final SweepStats stats;
+  private final RateBudget rate;
 
   /**
    * Prepares a sweep; nothing is sent yet.
@@ -35,13 +36,13 @@ public final class Sweep {
     this.config = config;
     transport = TransportChoice.of(config.transport());
     stats = new SweepStats(config.eventLoops());
-    RateBudget rate = new RateBudget(config.pace().rate(), clock.nanoTime());
+    rate = new RateBudget(config.pace().rate(), config.pace().rampUp().toNanos(), clock.nanoTime());
     for (int i = 0; i < config.eventLoops(); i++) {
-      addLane(i, rate, sink, clock);
+      addLane(i, sink, clock);
     }
   }
 
-  private void addLane(int index, RateBudget rate, ResultSink sink, SweepClock clock) {
+  private void addLane(int index, ResultSink sink, SweepClock clock) {
     List<LaneIoHandler> handlers = new ArrayList<>();
     MultiThreadIoEventLoopGroup group =
         new MultiThreadIoEventLoopGroup(
@@ -103,6 +104,15 @@ public final class Sweep {
         // The loop has ended, and so has its lane.
       }
     }
+  }
+
+  /**
+   * Goes on at another rate, from the next connect on; by any thread.
+   *
+   * @param perSecond connects per second, at least 1; never more than {@link Pace#rate} come of it
+   */
+  public void limitRate(long perSecond) {
+    rate.limit(perSecond);
   }
 
   /** What happened so far. */

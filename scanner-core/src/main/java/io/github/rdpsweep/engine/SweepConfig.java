@@ -1,5 +1,6 @@
 package io.github.rdpsweep.engine;
 
+import io.github.rdpsweep.probe.FollowUpPolicy;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.target.Shard;
 import io.github.rdpsweep.target.Target;
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param seed of the order; the same seed visits the same targets in the same order
  * @param shard which part of that order to visit
  * @param probe what to do at each target
+ * @param followUps which further connections a target's row needs
  * @param pace how fast
  * @param patience how long to wait, how often to try
  * @param transport how to talk to the kernel
@@ -28,6 +30,7 @@ public record SweepConfig(
     long seed,
     Shard shard,
     ProbeSettings probe,
+    FollowUpPolicy followUps,
     Pace pace,
     Patience patience,
     TransportKind transport,
@@ -39,6 +42,7 @@ public record SweepConfig(
     unresolved = List.copyOf(unresolved);
     Objects.requireNonNull(shard);
     Objects.requireNonNull(probe);
+    Objects.requireNonNull(followUps);
     Objects.requireNonNull(pace);
     Objects.requireNonNull(patience);
     Objects.requireNonNull(transport);
@@ -47,5 +51,31 @@ public record SweepConfig(
       throw new IllegalArgumentException("event loops " + eventLoops + ": at least 1");
     }
     eventLoops = Math.min(eventLoops, pace.maxInFlight());
+  }
+
+  /** Without follow-ups. */
+  public SweepConfig(
+      TargetSet targets,
+      List<Target> unresolved,
+      long seed,
+      Shard shard,
+      ProbeSettings probe,
+      Pace pace,
+      Patience patience,
+      TransportKind transport,
+      LeaveMode leaveMode,
+      int eventLoops) {
+    this(
+        targets,
+        unresolved,
+        seed,
+        shard,
+        probe,
+        FollowUpPolicy.NONE,
+        pace,
+        patience,
+        transport,
+        leaveMode,
+        eventLoops);
   }
 }

@@ -22,7 +22,9 @@ public record SweepForecast(double leastSeconds, double mostSeconds) {
     double connects = set.size() * share;
     double largestSegment = largestSegment(set) * share;
     double least =
-        Math.max(seconds(connects, config.pace().rate()), seconds(largestSegment, config));
+        Math.max(
+            secondsRampingUp(connects, config.pace()),
+            seconds(largestSegment, config.pace().segmentRate()));
 
     int passes = config.patience().retries() + 1;
     ConnectPatience patience = new ConnectPatience(config.patience());
@@ -34,8 +36,20 @@ public record SweepForecast(double leastSeconds, double mostSeconds) {
     return new SweepForecast(least, most);
   }
 
-  private static double seconds(double connects, SweepConfig config) {
-    return seconds(connects, config.pace().segmentRate());
+  /** A ramp's mean rate is 0.55 of the whole one: it begins with a tenth. */
+  private static double secondsRampingUp(double connects, Pace pace) {
+    if (pace.rate() == Pace.UNLIMITED) {
+      return 0;
+    }
+    double ramp = pace.rampUp().toNanos() / 1e9;
+    double whole = seconds(connects, pace.rate()) + 0.45 * ramp;
+    if (whole >= ramp) {
+      return whole;
+    }
+    // Over while the rate still rises: rate * (0.1 t + 0.45 t^2 / ramp) = connects.
+    double a = 0.45 * pace.rate() / ramp;
+    double b = 0.1 * pace.rate();
+    return (Math.sqrt(b * b + 4 * a * connects) - b) / (2 * a);
   }
 
   private static double seconds(double connects, long rate) {

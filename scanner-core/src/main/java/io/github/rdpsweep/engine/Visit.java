@@ -1,11 +1,19 @@
 package io.github.rdpsweep.engine;
 
+import io.github.rdpsweep.probe.FollowUp;
+import io.github.rdpsweep.probe.FollowUpPolicy;
+import io.github.rdpsweep.probe.HostSeen;
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.target.Host;
 import io.github.rdpsweep.target.Prefix;
+import io.github.rdpsweep.target.Target;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 
 /**
- * A stay at one host, in one pass: its ports are probed one after another, so that no host ever has
- * two connections of ours.
+ * A stay at one host, in one pass: its ports are probed one after another, and then come the
+ * follow-ups of its rows, so that no host ever has two connections of ours.
  */
 final class Visit implements Comparable<Visit> {
 
@@ -20,18 +28,28 @@ final class Visit implements Comparable<Visit> {
   /** A bit for each port that was silent in this pass and is to be probed in the next. */
   private long silentPorts;
 
+  /** One of the host's ports, not always of this pass, that it answered on, or 0. */
+  private int answeredPort;
+
+  /** Rows that are known and not complete; null where there never was one. */
+  private OpenRows openRows;
+
+  /** The further connection that comes next, once no port is pending; null if there is none. */
+  private FollowUp followUp;
+
   /** How often in a row something of ours prevented the probe. */
   private int troubles;
 
   /** When it may go on, on the monotonic clock. */
   private long due;
 
-  Visit(long hostIndex, Host host, long ports, int pass) {
+  Visit(long hostIndex, Host host, long ports, int pass, int answeredPort) {
     this.hostIndex = hostIndex;
     this.host = host;
     this.segment = Prefix.segmentKey(host.address());
     this.pendingPorts = ports;
     this.pass = pass;
+    this.answeredPort = answeredPort;
   }
 
   /** A bit for each port of a host. */
@@ -61,8 +79,13 @@ final class Visit implements Comparable<Visit> {
     return pass == 1 && troubles == 0 && pendingPorts == allPorts(host);
   }
 
-  int currentPort() {
-    return Long.numberOfTrailingZeros(pendingPorts);
+  /** What is to be connected to now. */
+  Target target() {
+    if (followUp != null) {
+      InetSocketAddress endpoint = new InetSocketAddress(host.address(), followUp.port());
+      return new Target(endpoint, host.spec(), host.single());
+    }
+    return host.target(Long.numberOfTrailingZeros(pendingPorts));
   }
 
   boolean hasPendingPort() {
@@ -83,6 +106,63 @@ final class Visit implements Comparable<Visit> {
 
   long silentPorts() {
     return silentPorts;
+  }
+
+  int answeredPort() {
+    return answeredPort;
+  }
+
+  /** The current port's row is known, and may need follow-ups. */
+  void keep(ProbeResult row, long now) {
+    if (row.outcome().isFromHost()) {
+      answeredPort = row.target().endpoint().getPort();
+    }
+    if (openRows == null) {
+      openRows = new OpenRows();
+    }
+    openRows.add(row, now);
+  }
+
+  /** The further connection that this visit is for now; null while its own ports are probed. */
+  FollowUp followUp() {
+    return followUp;
+  }
+
+  /**
+   * Decides upon the next follow-up, when no port is pending.
+   *
+   * @param complete takes the rows that need none
+   * @return whether there is one, not to be started before {@link #followUpDue}
+   */
+  boolean nextFollowUp(FollowUpPolicy policy, Consumer<ProbeResult> complete) {
+    followUp =
+        openRows == null
+            ? null
+            : openRows.next(policy, new HostSeen(host.ports(), answeredPort), complete);
+    return followUp != null;
+  }
+
+  long followUpDue() {
+    return openRows.due();
+  }
+
+  /** The follow-up is over; one that was prevented leaves the rows as they were. */
+  void foldFollowUp(ProbeResult result, long now, Consumer<ProbeResult> complete) {
+    if (result.outcome() == Outcome.NOT_SENT || result.outcome() == Outcome.CANCELLED) {
+      openRows.forgo(followUp, complete);
+    } else {
+      openRows.fold(followUp, result, now);
+    }
+    followUp = null;
+    troubles = 0;
+  }
+
+  /** Gives up the follow-ups: rows are complete with what is known. */
+  void closeRows(Consumer<ProbeResult> complete) {
+    followUp = null;
+    if (openRows != null) {
+      openRows.close(complete);
+    }
   }
 
   /** Notes that something of ours prevented the probe once more, and how often in a row. */

@@ -68,4 +68,9 @@ public enum Outcome {
       case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED, SILENT -> false;
     };
   }
+
+  /** Whether the host itself spoke: a router that says UNREACHABLE proves nobody behind it. */
+  public boolean isFromHost() {
+    return isAnswer() && this != UNREACHABLE;
+  }
 }

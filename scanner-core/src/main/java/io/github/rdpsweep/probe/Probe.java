@@ -27,9 +27,8 @@ public final class Probe {
 
   private static final int EXCERPT_LENGTH = 48;
 
-  private final ProbeSettings settings;
-
   private Target target;
+  private ProbeSettings settings;
   private int attempt;
   private long startedAtMillis;
   private long startNanos;
@@ -45,19 +44,18 @@ public final class Probe {
   /** The beginning of a reply that came in pieces; made when the first such reply comes. */
   private ByteBuf pieces = Unpooled.EMPTY_BUFFER;
 
-  public Probe(ProbeSettings settings) {
-    this.settings = settings;
-  }
-
   /**
    * Forgets the former target and begins a new attempt; the connection is about to be made.
    *
+   * @param settings what to do there
    * @param attempt 1 for the first attempt at this target
    * @param now the monotonic clock
    * @param startedAtMillis the same instant on the wall clock
    */
-  public void begin(Target target, int attempt, long now, long startedAtMillis) {
+  public void begin(
+      Target target, ProbeSettings settings, int attempt, long now, long startedAtMillis) {
     this.target = target;
+    this.settings = settings;
     this.attempt = attempt;
     this.startedAtMillis = startedAtMillis;
     startNanos = now;
@@ -87,6 +85,11 @@ public final class Probe {
     return target;
   }
 
+  /** What this attempt does at its target. */
+  public ProbeSettings settings() {
+    return settings;
+  }
+
   /**
    * The connection is established.
    *
@@ -95,7 +98,7 @@ public final class Probe {
   public boolean connected(long now) {
     connectNanos = now - startNanos;
     connected = true;
-    if (settings.depth() == Stage.CONNECT) {
+    if (!settings.sendsRequest()) {
       return end(Outcome.READY, "", now);
     }
     stage = Stage.NEGOTIATE;

@@ -5,17 +5,19 @@ import io.github.rdpsweep.target.Target;
 import java.util.Objects;
 
 /**
- * All that is known of one target when its probe is over.
+ * All that is known of one target when its probe is over: its row.
  *
  * @param target what was probed
  * @param outcome how it ended
  * @param stage the last stage that was begun; {@link Stage#DONE} is never used here
  * @param detail further evidence in words, or empty; may hold bytes of the peer, made printable
- * @param attempts connects that were tried
+ * @param attempts passes in which it was connected to; follow-ups, and what the scanner's own
+ *     trouble made it repeat, do not count
  * @param timings what the last attempt took
  * @param path what the kernel measured
  * @param negotiation what the server's confirm said
  * @param startedAtMillis start of the last attempt, milliseconds of the Unix epoch
+ * @param supplement what follow-ups added
  */
 public record ProbeResult(
     Target target,
@@ -26,12 +28,53 @@ public record ProbeResult(
     Timings timings,
     PathFacts path,
     Negotiation negotiation,
-    long startedAtMillis) {
+    long startedAtMillis,
+    Supplement supplement) {
 
   public ProbeResult {
     Objects.requireNonNull(target);
     Objects.requireNonNull(outcome);
     Objects.requireNonNull(detail);
     Objects.requireNonNull(negotiation);
+    Objects.requireNonNull(supplement);
+  }
+
+  /** Without follow-ups. */
+  public ProbeResult(
+      Target target,
+      Outcome outcome,
+      Stage stage,
+      String detail,
+      int attempts,
+      Timings timings,
+      PathFacts path,
+      Negotiation negotiation,
+      long startedAtMillis) {
+    this(
+        target,
+        outcome,
+        stage,
+        detail,
+        attempts,
+        timings,
+        path,
+        negotiation,
+        startedAtMillis,
+        Supplement.NONE);
+  }
+
+  /** The same with another supplement. */
+  public ProbeResult with(Supplement other) {
+    return new ProbeResult(
+        target,
+        outcome,
+        stage,
+        detail,
+        attempts,
+        timings,
+        path,
+        negotiation,
+        startedAtMillis,
+        other);
   }
 }

@@ -8,8 +8,10 @@ import java.util.Objects;
  *
  * @param depth the last stage to go through: {@link Stage#CONNECT} or {@link Stage#NEGOTIATE}
  * @param request what to offer at stage negotiate
+ * @param trafficClass what the packets carry in the IPv4 TOS or IPv6 traffic class byte, 0 to 255:
+ *     a DSCP in its upper six bits
  */
-public record ProbeSettings(Stage depth, ConnectionRequest request) {
+public record ProbeSettings(Stage depth, ConnectionRequest request, int trafficClass) {
 
   /** Negotiates, with the widest offer that every known server understands. */
   public static final ProbeSettings NEGOTIATE =
@@ -24,5 +26,18 @@ public record ProbeSettings(Stage depth, ConnectionRequest request) {
     if (depth != Stage.CONNECT && depth != Stage.NEGOTIATE) {
       throw new IllegalArgumentException("depth " + depth.label() + ": connect or negotiate");
     }
+    if (trafficClass < 0 || trafficClass > 255) {
+      throw new IllegalArgumentException("traffic class " + trafficClass + ": 0 to 255");
+    }
+  }
+
+  /** Leaves packets unmarked. */
+  public ProbeSettings(Stage depth, ConnectionRequest request) {
+    this(depth, request, 0);
+  }
+
+  /** Whether something is sent once the connection is established. */
+  public boolean sendsRequest() {
+    return depth != Stage.CONNECT;
   }
 }

@@ -18,6 +18,7 @@ public final class LoopStats {
   private final Counters<Outcome> outcomes = new Counters<>(Outcome.class);
   private final Counters<OwnTrouble> troubles = new Counters<>(OwnTrouble.class);
   private final AtomicLong attempts = new AtomicLong();
+  private final AtomicLong followUps = new AtomicLong();
   private final AtomicLong firstHostNanos = new AtomicLong();
   private final AtomicLong lastHostNanos = new AtomicLong();
   private final AtomicLong firstPassAttempts = new AtomicLong();
@@ -30,6 +31,11 @@ public final class LoopStats {
   /** Counts a connect that was begun, repeats among them. */
   public void recordAttempt() {
     attempts.setRelease(attempts.getPlain() + 1); // one writer: no locked increment is needed
+  }
+
+  /** Notes that the connect counted last was a follow-up: one that has no row of its own. */
+  public void recordFollowUp() {
+    followUps.setRelease(followUps.getPlain() + 1);
   }
 
   /**
@@ -81,6 +87,10 @@ public final class LoopStats {
 
   long attempts() {
     return attempts.getAcquire();
+  }
+
+  long followUps() {
+    return followUps.getAcquire();
   }
 
   /** When the first host had its first connect; nothing where there was none. */

@@ -16,6 +16,7 @@ public final class StatsSnapshot {
   public static final List<Stage> MEASURED_STAGES = List.of(Stage.CONNECT, Stage.NEGOTIATE);
 
   private final long attempts;
+  private final long followUps;
   private final FirstPass firstPass;
   private final int inFlight;
   private final Map<Outcome, Long> outcomes;
@@ -24,12 +25,14 @@ public final class StatsSnapshot {
 
   StatsSnapshot(
       long attempts,
+      long followUps,
       FirstPass firstPass,
       int inFlight,
       Map<Outcome, Long> outcomes,
       Map<OwnTrouble, Long> troubles,
       Map<Stage, Histogram> histograms) {
     this.attempts = attempts;
+    this.followUps = followUps;
     this.firstPass = firstPass;
     this.inFlight = inFlight;
     this.outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
@@ -37,9 +40,14 @@ public final class StatsSnapshot {
     histograms.forEach((stage, histogram) -> this.histograms.put(stage, histogram.copy()));
   }
 
-  /** Connects that were begun, repeats among them. */
+  /** Connects that were begun, repeats and follow-ups among them. */
   public long attempts() {
     return attempts;
+  }
+
+  /** Those of them that were follow-ups, which add to rows and have none of their own. */
+  public long followUps() {
+    return followUps;
   }
 
   /** The rate achieved while there were new hosts. */

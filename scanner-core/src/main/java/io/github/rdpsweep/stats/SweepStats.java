@@ -41,16 +41,19 @@ public final class SweepStats {
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     Map<OwnTrouble, Long> troubles = new EnumMap<>(OwnTrouble.class);
     long attempts = 0;
+    long followUps = 0;
     int inFlight = 0;
     for (LoopStats loop : loops) {
       loop.outcomes().addTo(outcomes);
       loop.troubles().addTo(troubles);
       attempts += loop.attempts();
+      followUps += loop.followUps();
       inFlight += loop.inFlight();
       loop.connect().drainTo(totals.get(Stage.CONNECT));
       loop.negotiate().drainTo(totals.get(Stage.NEGOTIATE));
     }
-    return new StatsSnapshot(attempts, firstPass(), inFlight, outcomes, troubles, totals);
+    return new StatsSnapshot(
+        attempts, followUps, firstPass(), inFlight, outcomes, troubles, totals);
   }
 
   /* The loops share hosts out evenly, and the rate; so they run out of new hosts together. */

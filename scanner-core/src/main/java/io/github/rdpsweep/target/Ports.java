@@ -89,6 +89,11 @@ public final class Ports {
     return sorted[index];
   }
 
+  /** Whether a port is among them. */
+  public boolean contains(int port) {
+    return Arrays.binarySearch(sorted, port) >= 0;
+  }
+
   /**
    * The ports of both.
    *

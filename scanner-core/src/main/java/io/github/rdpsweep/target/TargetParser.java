@@ -113,7 +113,7 @@ public final class TargetParser {
     if (!range.isSweepable() && !ports.isEmpty()) {
       throw item.refuse("more than 2^32 addresses (an IPv6 prefix length below 96)");
     }
-    return new TargetSpec.Addresses(range, ports, text);
+    return new TargetSpec.Addresses(range, ports, text, item.place());
   }
 
   /* RFC 1123, and the underscores that Windows allows. */

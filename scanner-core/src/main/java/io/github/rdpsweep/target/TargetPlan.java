@@ -17,6 +17,9 @@ import java.util.Set;
  * What the user asked for: targets minus excludes, from the command line and from files, names not
  * yet resolved. {@link TargetParser} tells how items are written.
  *
+ * <p>Blocks where no host can be (multicast, reserved, documentation) are left out, and so is
+ * loopback unless an item or a name means nothing else.
+ *
  * <p>Whatever is wrong with the input is an {@link IllegalArgumentException} whose message is one
  * line with place, value and reason.
  */
@@ -30,6 +33,7 @@ public final class TargetPlan {
   private final TargetSetBuilder addresses = new TargetSetBuilder();
   private final Map<String, TargetSpec.Name> names = new LinkedHashMap<>();
   private final Map<String, TargetSpec.Name> excludedNames = new LinkedHashMap<>();
+  private final Set<SpecialBlock> leftOut = new LinkedHashSet<>();
 
   /**
    * Creates a plan without targets.
@@ -86,10 +90,40 @@ public final class TargetPlan {
 
   private void include(TargetSpec spec) {
     if (spec instanceof TargetSpec.Addresses item) {
-      addresses.add(item.range(), item.ports(), item.text());
+      includeAddresses(item);
     } else if (spec instanceof TargetSpec.Name name) {
       names.merge(key(name), name, TargetPlan::withPortsOfBoth);
     }
+  }
+
+  private void includeAddresses(TargetSpec.Addresses item) {
+    AddressRange range = item.range();
+    for (SpecialBlock block : SpecialBlock.WITHOUT_HOSTS) {
+      if (block.covers(range)) {
+        throw new Item(item.place(), item.text()).refuse("no host can be in " + block);
+      }
+      if (block.meets(range)) {
+        leftOut.add(block);
+      }
+    }
+    for (SpecialBlock loopback : SpecialBlock.LOOPBACK) {
+      if (loopback.meets(range) && !loopback.covers(range)) {
+        leftOut.add(loopback);
+        AddressRange hole = loopback.prefix().range();
+        if (range.first().compareTo(hole.first()) < 0) {
+          addPart(range.first(), hole.first().previous(), item);
+        }
+        if (range.last().compareTo(hole.last()) > 0) {
+          addPart(hole.last().next(), range.last(), item);
+        }
+        return;
+      }
+    }
+    addresses.add(range, item.ports(), item.text());
+  }
+
+  private void addPart(IpAddress first, IpAddress last, TargetSpec.Addresses item) {
+    addresses.addPart(new AddressRange(first, last), item.ports(), item.text());
   }
 
   private void exclude(TargetSpec spec) {
@@ -143,6 +177,7 @@ public final class TargetPlan {
     wanted.addAll(excludedNames.keySet());
     Map<String, List<InetAddress>> found = NameLookups.resolve(wanted, resolver, limit);
 
+    SpecialBlock.WITHOUT_HOSTS.forEach(block -> addresses.exclude(block.prefix().range()));
     excludedNames.forEach((key, name) -> excludeName(name, found.get(key)));
     List<Target> unresolved = new ArrayList<>();
     names.forEach((key, name) -> addName(name, found.get(key), unresolved));
@@ -150,7 +185,8 @@ public final class TargetPlan {
     if (set.isEmpty() && unresolved.isEmpty()) {
       throw new IllegalArgumentException("no targets are left: the excludes cover all of them");
     }
-    return new ResolvedTargets(set, unresolved);
+    return new ResolvedTargets(
+        set, unresolved, leftOut.stream().map(SpecialBlock::toString).toList());
   }
 
   private void excludeName(TargetSpec.Name name, List<InetAddress> found) {
@@ -163,14 +199,21 @@ public final class TargetPlan {
     }
   }
 
+  /* Name servers that block a name often answer 0.0.0.0: that is not found either. */
   private void addName(TargetSpec.Name name, List<InetAddress> found, List<Target> unresolved) {
-    for (InetAddress address : found) {
+    List<InetAddress> hosts = found.stream().filter(TargetPlan::mayBeHost).toList();
+    for (InetAddress address : hosts) {
       addresses.addName(name.text(), address, name.ports());
     }
-    for (int i = 0; found.isEmpty() && i < name.ports().count(); i++) {
+    for (int i = 0; hosts.isEmpty() && i < name.ports().count(); i++) {
       int port = name.ports().get(i);
       unresolved.add(
           new Target(InetSocketAddress.createUnresolved(name.text(), port), name.text(), true));
     }
+  }
+
+  private static boolean mayBeHost(InetAddress address) {
+    AddressRange single = AddressRange.single(IpAddress.of(address));
+    return SpecialBlock.WITHOUT_HOSTS.stream().noneMatch(block -> block.covers(single));
   }
 }

@@ -2,6 +2,7 @@ package io.github.rdpsweep.target;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a sweep visits: hosts in the order of their addresses, each once. Only ranges are stored,
@@ -66,11 +67,52 @@ public final class TargetSet {
     Objects.checkIndex(index, hosts);
     int found = Arrays.binarySearch(firstIndex, index);
     int range = found >= 0 ? found : -found - 2;
-    long high = firstHigh == ALL_ZERO ? 0 : firstHigh[range];
-    IpAddress address = new IpAddress(high, firstLow[range]).plus(index - firstIndex[range]);
+    IpAddress address = addressAt(range, index - firstIndex[range]);
     Label label = labels[labelNumbers[range]];
     return new Host(
         address.toInetAddress(), label.ports(), label.specOf(address), label.isSingle());
+  }
+
+  /** The first host with a public address, which may be a stranger's. */
+  public Optional<Host> firstPublic() {
+    for (int range = 0; range < labelNumbers.length; range++) {
+      long next = range + 1 < firstIndex.length ? firstIndex[range + 1] : hosts;
+      IpAddress first = addressAt(range, 0);
+      IpAddress last = addressAt(range, next - 1 - firstIndex[range]);
+      IpAddress stranger = firstPublic(first, last);
+      if (stranger != null) {
+        return Optional.of(host(firstIndex[range] + (stranger.low() - first.low())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static IpAddress firstPublic(IpAddress first, IpAddress last) {
+    IpAddress address = first;
+    while (address.compareTo(last) <= 0) {
+      IpAddress behind = behindBlock(address);
+      if (behind == null) {
+        return address;
+      }
+      address = behind;
+    }
+    return null;
+  }
+
+  /** The first address behind the block that is not public and holds an address, or null. */
+  private static IpAddress behindBlock(IpAddress address) {
+    for (SpecialBlock block : SpecialBlock.NOT_PUBLIC) {
+      AddressRange range = block.prefix().range();
+      if (range.contains(address)) {
+        return range.last().next();
+      }
+    }
+    return null;
+  }
+
+  private IpAddress addressAt(int range, long offset) {
+    long high = firstHigh == ALL_ZERO ? 0 : firstHigh[range];
+    return new IpAddress(high, firstLow[range]).plus(offset);
   }
 
   /** How many ranges are stored, which is what memory depends on. */

@@ -33,6 +33,11 @@ public final class TargetSetBuilder {
     return add(range, new Label(ports, obvious ? Label.OWN_ADDRESS : spec, Origin.ADDRESS));
   }
 
+  /** Adds a part of a range that does not go in whole; the spec is the range's. */
+  TargetSetBuilder addPart(AddressRange part, Ports ports, String spec) {
+    return add(part, new Label(ports, spec, Origin.RANGE));
+  }
+
   /** Adds one of the addresses of a name. */
   public TargetSetBuilder addName(String name, InetAddress address, Ports ports) {
     return add(AddressRange.single(IpAddress.of(address)), new Label(ports, name, Origin.NAME));

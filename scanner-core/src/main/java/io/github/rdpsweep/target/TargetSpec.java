@@ -13,8 +13,10 @@ public sealed interface TargetSpec {
    * A single address, a range or a prefix.
    *
    * @param range the addresses it stands for
+   * @param place where it was written, for errors that only the whole plan shows
    */
-  record Addresses(AddressRange range, Ports ports, String text) implements TargetSpec {}
+  record Addresses(AddressRange range, Ports ports, String text, String place)
+      implements TargetSpec {}
 
   /**
    * A host name.

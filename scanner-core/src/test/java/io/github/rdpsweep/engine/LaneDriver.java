@@ -1,5 +1,6 @@
 package io.github.rdpsweep.engine;
 
+import io.github.rdpsweep.probe.FollowUpPolicy;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.stats.StatsSnapshot;
@@ -156,5 +157,20 @@ final class LaneDriver {
         TransportKind.NIO,
         LeaveMode.RST,
         eventLoops);
+  }
+
+  static SweepConfig withFollowUps(SweepConfig plain, FollowUpPolicy followUps) {
+    return new SweepConfig(
+        plain.targets(),
+        plain.unresolved(),
+        plain.seed(),
+        plain.shard(),
+        plain.probe(),
+        followUps,
+        plain.pace(),
+        plain.patience(),
+        plain.transport(),
+        plain.leaveMode(),
+        plain.eventLoops());
   }
 }

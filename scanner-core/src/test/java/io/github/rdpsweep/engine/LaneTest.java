@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rdpsweep.engine.ScriptedNetwork.Reaction;
 import io.github.rdpsweep.engine.ScriptedNetwork.Script;
 import io.github.rdpsweep.engine.ScriptedNetwork.Start;
+import io.github.rdpsweep.probe.AlivePorts;
+import io.github.rdpsweep.probe.FollowUpPolicy;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.ProbeResult;
@@ -112,11 +114,13 @@ class LaneTest {
     long rate = random.nextInt(3) == 0 ? Pace.UNLIMITED : 50 + random.nextInt(5_000);
     long segmentRate = random.nextInt(3) == 0 ? Pace.UNLIMITED : 50 + random.nextInt(2_000);
     SweepConfig config =
-        config(
-            hosts(hosts, ports),
-            new Pace(rate, segmentRate, maxInFlight),
-            retries,
-            1 + random.nextInt(3));
+        LaneDriver.withFollowUps(
+            config(
+                hosts(hosts, ports),
+                new Pace(rate, segmentRate, maxInFlight),
+                retries,
+                1 + random.nextInt(3)),
+            randomFollowUps(random));
     Map<InetSocketAddress, Script> scripts = new HashMap<>();
     Random script = new Random(random.nextLong());
     LaneDriver driver =
@@ -138,13 +142,17 @@ class LaneTest {
     driver.run();
 
     Map<Target, ProbeResult> results = driver.sink.byTarget();
-    Set<InetSocketAddress> reported = new HashSet<>();
-    results.keySet().forEach(target -> reported.add(target.endpoint()));
-    driver.network.starts().forEach(start -> assertTrue(reported.contains(start.endpoint())));
+    Set<InetAddress> reported = new HashSet<>();
+    results.keySet().forEach(target -> reported.add(target.endpoint().getAddress()));
+    driver
+        .network
+        .starts()
+        .forEach(start -> assertTrue(reported.contains(start.endpoint().getAddress())));
     if (!cancels) {
       assertEquals(config.targets().size(), results.size());
     }
     for (ProbeResult result : results.values()) {
+      assertTrue(result.attempts() <= retries + 1);
       if (result.outcome() != Outcome.CANCELLED || !cancels) {
         Script does = scripts.get(result.target().endpoint());
         assertTrue(
@@ -160,6 +168,21 @@ class LaneTest {
     assertTrue(driver.network.mostInContact() <= maxInFlight);
     assertPaced(driver.network.starts(), rate, 1);
     assertSegmentsPaced(driver.network.starts(), segmentRate, config.eventLoops());
+  }
+
+  private static FollowUpPolicy randomFollowUps(Random random) {
+    FollowUpPolicy repeats =
+        new SpacedRepeats(
+            1 + random.nextInt(3),
+            Duration.ofMillis(random.nextInt(2_000)),
+            random.nextBoolean() ? ProbeSettings.NEGOTIATE : ProbeSettings.CONNECT);
+    FollowUpPolicy alive = new AlivePorts(Ports.of(135, 5985, 5986));
+    return switch (random.nextInt(4)) {
+      case 0 -> FollowUpPolicy.NONE;
+      case 1 -> repeats;
+      case 2 -> alive;
+      default -> FollowUpPolicy.inTurn(List.of(alive, repeats));
+    };
   }
 
   private static Script randomScript(Random random, int retries) {
@@ -719,7 +742,7 @@ class LaneTest {
   }
 
   /** No 10 ms hold more than their share of the rate and one tick's burst. */
-  private static void assertPaced(List<Start> starts, long rate, int loops) {
+  static void assertPaced(List<Start> starts, long rate, int loops) {
     if (rate == Pace.UNLIMITED) {
       return;
     }
@@ -735,7 +758,7 @@ class LaneTest {
     }
   }
 
-  private static void assertSegmentsPaced(List<Start> starts, long rate, int loops) {
+  static void assertSegmentsPaced(List<Start> starts, long rate, int loops) {
     Map<Long, List<Start>> bySegment = new HashMap<>();
     for (Start start : starts) {
       bySegment

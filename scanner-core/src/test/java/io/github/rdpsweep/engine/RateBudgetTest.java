@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,6 +164,55 @@ class RateBudgetTest {
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {50, 1_000, 20_000})
+  void rampsUpFromATenth(long rate) {
+    RateBudget budget = new RateBudget(rate, 10 * SECOND, clock.nanoTime());
+
+    List<Long> starts = startsOf(budget, 20 * SECOND, 0, new Random(0));
+
+    for (int second = 0; second < 10; second++) {
+      double mean = rate * (0.1 + 0.9 * (second + 0.5) / 10);
+      assertEquals(mean, count(starts, second), 2 + 0.02 * mean, "second " + second);
+    }
+    assertEquals(10.0 * rate, IntStream.range(10, 20).map(i -> count(starts, i)).sum(), 2);
+  }
+
+  @Test
+  void canBeSlowedDownAndLetGoAgainButNotBeyondItsRate() {
+    RateBudget budget = new RateBudget(1_000, clock.nanoTime());
+    List<Integer> counts = new ArrayList<>();
+    for (long limit : new long[] {1_000, 100, 1, 500, Pace.UNLIMITED, 5_000}) {
+      budget.limit(limit);
+      long from = clock.elapsedNanos();
+      long until = from + 10 * SECOND;
+      counts.add(
+          (int) startsOf(budget, until, 0, new Random(0)).stream().filter(t -> t > from).count());
+    }
+
+    int[] expected = {10_000, 1_000, 10, 5_000, 10_000, 10_000};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], counts.get(i), 0.01 * expected[i] + 10, "limit " + i);
+    }
+  }
+
+  @Test
+  void anUnlimitedSweepCanBeSlowedDownToo() {
+    RateBudget budget = new RateBudget(Pace.UNLIMITED, clock.nanoTime());
+    clock.advance(5 * SECOND);
+
+    budget.limit(100);
+
+    assertEquals(100, startsOf(budget, 6 * SECOND, 0, new Random(0)).size(), 2);
+    budget.limit(Pace.UNLIMITED);
+    assertTrue(budget.tryTake(clock.nanoTime()));
+    assertTrue(budget.tryTake(clock.nanoTime()));
+  }
+
+  private static int count(List<Long> starts, int second) {
+    return (int) starts.stream().filter(time -> time / SECOND == second).count();
   }
 
   /** Instants of all starts, as a loop makes them that wakes when told to, or later. */

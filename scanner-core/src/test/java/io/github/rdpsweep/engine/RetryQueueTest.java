@@ -14,11 +14,11 @@ class RetryQueueTest {
 
   private final RetryQueue queue = new RetryQueue();
 
-  private record Entry(long hostIndex, long ports, int pass, long notBefore) {}
+  private record Entry(long hostIndex, long ports, int pass, long notBefore, int answeredPort) {}
 
   @Test
   void keepsTheLargestValues() {
-    Entry extreme = new Entry((1L << 55) - 1, -1, 255, Long.MIN_VALUE);
+    Entry extreme = new Entry((1L << 55) - 1, -1, 255, Long.MIN_VALUE, 65_535);
     add(extreme);
 
     assertEquals(extreme, first());
@@ -35,7 +35,11 @@ class RetryQueueTest {
       if (random.nextInt(100) < additionsInAHundred) {
         Entry entry =
             new Entry(
-                random.nextLong() >>> 9, random.nextLong(), random.nextInt(256), random.nextLong());
+                random.nextLong() >>> 9,
+                random.nextLong(),
+                random.nextInt(256),
+                random.nextLong(),
+                random.nextInt(65_536));
         model.add(entry);
         add(entry);
       } else if (!model.isEmpty()) {
@@ -52,11 +56,16 @@ class RetryQueueTest {
   }
 
   private void add(Entry entry) {
-    queue.add(entry.hostIndex(), entry.ports(), entry.pass(), entry.notBefore());
+    queue.add(
+        entry.hostIndex(), entry.ports(), entry.pass(), entry.notBefore(), entry.answeredPort());
   }
 
   private Entry first() {
     return new Entry(
-        queue.firstHostIndex(), queue.firstPorts(), queue.firstPass(), queue.firstNotBefore());
+        queue.firstHostIndex(),
+        queue.firstPorts(),
+        queue.firstPass(),
+        queue.firstNotBefore(),
+        queue.firstAnsweredPort());
   }
 }

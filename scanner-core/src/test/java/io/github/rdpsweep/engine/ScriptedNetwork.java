@@ -3,6 +3,7 @@ package io.github.rdpsweep.engine;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.PathFacts;
+import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
 import io.github.rdpsweep.testing.Captures;
 import io.github.rdpsweep.testing.ManualClock;
@@ -170,7 +171,7 @@ final class ScriptedNetwork implements Transport {
     }
 
     @Override
-    public void connect(InetSocketAddress endpoint) {
+    public void connect(InetSocketAddress endpoint, ProbeSettings settings) {
       if (remote != null) {
         throw new AssertionError("connects to " + endpoint + " before it left " + remote);
       }

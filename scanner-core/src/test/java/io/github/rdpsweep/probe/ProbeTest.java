@@ -97,7 +97,7 @@ class ProbeTest {
     receive(hex);
     ProbeResult whole = probe.result(PathFacts.NONE);
 
-    begin(probe);
+    begin(probe, ProbeSettings.NEGOTIATE);
     connect();
 
     assertFalse(receive(hex.substring(0, 2 * at)));
@@ -215,13 +215,13 @@ class ProbeTest {
     probe.expired(PathFacts.NONE, START);
     assertEquals("after 7 bytes of a reply", probe.result(PathFacts.NONE).detail());
 
-    begin(probe);
+    begin(probe, ProbeSettings.NEGOTIATE);
     connect();
     receive("0300");
     probe.closed(START);
     assertEquals("after 2 bytes of a reply", probe.result(PathFacts.NONE).detail());
 
-    begin(probe);
+    begin(probe, ProbeSettings.NEGOTIATE);
     connect();
     receive("030000");
     probe.failed(SocketFailure.of(Outcome.RESET, "ECONNRESET"), START);
@@ -234,7 +234,7 @@ class ProbeTest {
     receive("030000130ed000");
     probe.expired(PathFacts.NONE, START);
 
-    begin(probe);
+    begin(probe, ProbeSettings.NEGOTIATE);
     connect();
 
     assertTrue(receive(OLD_CONFIRM));
@@ -248,7 +248,7 @@ class ProbeTest {
     connect();
     receive(HYBRID_CONFIRM);
 
-    begin(probe);
+    begin(probe, ProbeSettings.NEGOTIATE);
     probe.expired(PathFacts.NONE, START);
 
     ProbeResult result = probe.result(PathFacts.NONE);
@@ -310,7 +310,7 @@ class ProbeTest {
     assertEquals(Outcome.CANCELLED, probe.result(PathFacts.NONE).outcome());
     assertEquals(Stage.CONNECT, probe.result(PathFacts.NONE).stage());
 
-    begin(probe);
+    begin(probe, ProbeSettings.NEGOTIATE);
     connect();
     probe.cancelled(START);
     assertEquals(Stage.NEGOTIATE, probe.result(PathFacts.NONE).stage());
@@ -329,7 +329,7 @@ class ProbeTest {
 
   @Test
   void reportsTargetAttemptAndStart() {
-    probe.begin(TARGET, 3, START, 1_234);
+    probe.begin(TARGET, ProbeSettings.NEGOTIATE, 3, START, 1_234);
     connect();
     receive(OLD_CONFIRM);
 
@@ -374,7 +374,7 @@ class ProbeTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int round = 0; round < 5_000; round++) {
-      begin(probe);
+      begin(probe, ProbeSettings.NEGOTIATE);
       connect();
       boolean over = false;
       int given = 0;
@@ -415,13 +415,13 @@ class ProbeTest {
   }
 
   private static Probe begun(ProbeSettings settings) {
-    Probe fresh = new Probe(settings);
-    begin(fresh);
+    Probe fresh = new Probe();
+    begin(fresh, settings);
     return fresh;
   }
 
-  private static void begin(Probe probe) {
-    probe.begin(TARGET, 1, START, SampleResults.STARTED_AT);
+  private static void begin(Probe probe, ProbeSettings settings) {
+    probe.begin(TARGET, settings, 1, START, SampleResults.STARTED_AT);
   }
 
   private void connect() {

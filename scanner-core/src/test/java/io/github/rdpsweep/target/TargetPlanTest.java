@@ -152,11 +152,11 @@ class TargetPlanTest {
 
   @Test
   void probesAllAddressesOfAName() throws Exception {
-    NameResolver resolver = resolver(Map.of("srv", List.of("10.0.0.1", "2001:db8::1")));
+    NameResolver resolver = resolver(Map.of("srv", List.of("10.0.0.1", "fd00::1")));
 
     ResolvedTargets targets = plan.include("TARGET", "srv:3390").resolve(resolver);
 
-    assertEquals(List.of("10.0.0.1 3390 srv", "2001:db8::1 3390 srv"), describe(targets.set()));
+    assertEquals(List.of("10.0.0.1 3390 srv", "fd00::1 3390 srv"), describe(targets.set()));
     assertTrue(targets.set().host(0).single());
   }
 
@@ -255,6 +255,84 @@ class TargetPlanTest {
 
     assertEquals(describe(first.set()), describe(second.set()));
     assertEquals(first.unresolved(), second.unresolved());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0",
+        "0.255.255.255",
+        "192.0.2.0/24",
+        "198.51.100.7",
+        "203.0.113.1-9",
+        "224.0.0.251",
+        "239.255.255.255",
+        "255.255.255.255",
+        "240.0.0.0/4",
+        "::",
+        "2001:db8:1::/112",
+        "ff02::1"
+      })
+  void refusesWhatCanHoldNoHost(String item) {
+    Exception refusal =
+        assertThrows(IllegalArgumentException.class, () -> plan.include("f:7", "10.0.0.1," + item));
+
+    String start = "f:7: \"" + item + "\": no host can be in ";
+    assertEquals(start, refusal.getMessage().substring(0, start.length()));
+  }
+
+  @Test
+  void leavesOutTheBlocksWithoutHostsThatAnItemReachesInto() throws Exception {
+    ResolvedTargets targets =
+        plan.include("TARGET", "223.255.255.254-224.0.0.9,192.0.1.255-192.0.3.0").resolve(NO_NAMES);
+
+    assertEquals(
+        List.of(
+            "192.0.1.255 3389 192.0.1.255-192.0.3.0",
+            "192.0.3.0 3389 192.0.1.255-192.0.3.0",
+            "223.255.255.254 3389 223.255.255.254-224.0.0.9",
+            "223.255.255.255 3389 223.255.255.254-224.0.0.9"),
+        describe(targets.set()));
+    assertEquals(
+        List.of("224.0.0.0/4 (multicast)", "192.0.2.0/24 (documentation)"), targets.leftOut());
+  }
+
+  @Test
+  void leavesOutLoopbackUnlessItIsMeant() throws Exception {
+    ResolvedTargets targets =
+        plan.include("TARGET", "126.255.255.255-128.0.0.0,127.0.0.1-2").resolve(NO_NAMES);
+
+    assertEquals(
+        List.of(
+            "126.255.255.255 3389 126.255.255.255-128.0.0.0",
+            "127.0.0.1 3389 127.0.0.1-2",
+            "127.0.0.2 3389 127.0.0.1-2",
+            "128.0.0.0 3389 126.255.255.255-128.0.0.0"),
+        describe(targets.set()));
+    assertFalse(targets.set().host(0).single());
+    assertEquals(List.of("127.0.0.0/8 (loopback)"), targets.leftOut());
+  }
+
+  @Test
+  void allOfIpv4IsAllButTheBlocksWithoutHostsAndLoopback() throws Exception {
+    ResolvedTargets targets = plan.include("TARGET", "0.0.0.0/0").resolve(NO_NAMES);
+
+    long withoutHosts = (1L << 24) + 3 * 256 + 2 * (1L << 28);
+    assertEquals((1L << 32) - withoutHosts - (1L << 24), targets.set().hosts());
+  }
+
+  @Test
+  void aNameThatIsBlockedByItsNameServerIsNotFound() throws Exception {
+    NameResolver resolver =
+        resolver(
+            Map.of("blocked", List.of("0.0.0.0", "::"), "half", List.of("0.0.0.0", "10.0.0.1")));
+
+    ResolvedTargets targets = plan.include("TARGET", "blocked,half").resolve(resolver);
+
+    assertEquals(List.of("10.0.0.1 3389 half"), describe(targets.set()));
+    assertEquals(
+        List.of(new Target(InetSocketAddress.createUnresolved("blocked", 3389), "blocked", true)),
+        targets.unresolved());
   }
 
   private static NameResolver resolver(Map<String, List<String>> addresses) {

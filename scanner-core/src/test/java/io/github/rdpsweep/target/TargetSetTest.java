@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetSetTest {
@@ -54,6 +56,34 @@ class TargetSetTest {
         builder.add(new AddressRange(first, first.plus(size - 1)), ports, spec);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8.8.8.8, 8.8.8.8",
+    "'10.0.0.0/8,127.0.0.1,172.16.0.0/12,192.168.0.0/16,169.254.0.0/16,100.64.0.0/10,198.18.0.0/15',",
+    "'fc00::/112,fe80::1,::1',",
+    "9.255.255.255-10.0.0.1, 9.255.255.255",
+    "10.255.255.254-11.0.0.2, 11.0.0.0",
+    "172.31.255.0-172.32.0.9, 172.32.0.0",
+    "'10.0.0.0/24,192.169.0.0/24,8.8.4.4', 8.8.4.4",
+    "126.255.255.255-128.0.0.0, 126.255.255.255",
+    "fdff:ffff:ffff:ffff:ffff:ffff:ffff:fffe-fe00::1, fe00::",
+    "2001:4860::1, 2001:4860::1"
+  })
+  void findsTheFirstPublicAddress(String items, String expected) throws Exception {
+    TargetSet set =
+        new TargetPlan(RDP)
+            .include("TARGET", items)
+            .resolve(
+                name -> {
+                  throw new AssertionError(name);
+                })
+            .set();
+
+    assertEquals(
+        Optional.ofNullable(expected),
+        set.firstPublic().map(host -> IpAddress.of(host.address()).toString()));
   }
 
   @Test
