@@ -48,7 +48,7 @@ public record Delivery(int sent, int lost) {
    */
 
   /** What the probe of a host that answered shows. */
-  static Delivery of(ProbeResult result, SynRepeats synRepeats) {
+  public static Delivery of(ProbeResult result, SynRepeats synRepeats) {
     long connectNanos = result.timings().connectNanos();
     return switch (result.outcome()) {
       case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED, UNREACHABLE -> NONE;

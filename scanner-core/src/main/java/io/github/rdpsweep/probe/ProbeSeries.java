@@ -1,7 +1,9 @@
 package io.github.rdpsweep.probe;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -45,6 +47,25 @@ public record ProbeSeries(List<Sample> samples) {
   /** Probes that ended in the given outcome. */
   public int count(Outcome outcome) {
     return (int) samples.stream().filter(sample -> sample.outcome() == outcome).count();
+  }
+
+  /**
+   * How often which outcome came, as in {@code ready in 3 of 5 probes, refused in 2}; empty where
+   * it was always the same.
+   */
+  public String text() {
+    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    samples.forEach(sample -> counts.merge(sample.outcome(), 1, Integer::sum));
+    if (counts.size() < 2) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    text.append("ready in ").append(count(Outcome.READY)).append(" of ").append(count());
+    text.append(" probes");
+    counts.remove(Outcome.READY);
+    counts.forEach(
+        (outcome, times) -> text.append(", ").append(outcome.label()).append(" in ").append(times));
+    return text.toString();
   }
 
   /** Round trips of all probes that measured one. */
