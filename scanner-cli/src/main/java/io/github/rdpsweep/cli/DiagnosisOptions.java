@@ -5,10 +5,12 @@ import io.github.rdpsweep.diagnosis.Diagnoser;
 import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.Thresholds;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.BaselineReader;
 import io.github.rdpsweep.report.InventoryReader;
 import io.github.rdpsweep.report.ResultRows;
+import io.github.rdpsweep.segment.QualityTally;
 import io.github.rdpsweep.target.NameResolver;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -56,10 +58,23 @@ final class DiagnosisOptions {
 
   @Option(
       names = "--lossy",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "So do N lost packets in one exchange. Default: ${DEFAULT-VALUE}.")
-  private int lossyPackets;
+      paramLabel = "PERCENT",
+      defaultValue = "1",
+      converter = PercentConverter.class,
+      description =
+          "So does a larger share of lost packets, if it is no bad luck. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double loss;
+
+  @Option(
+      names = "--jittery",
+      paramLabel = "D",
+      defaultValue = "30ms",
+      converter = TimeoutConverter.class,
+      description =
+          "So do round trips that differ more from one to the next (--repeat 4 and above)."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration jitter;
 
   @Option(
       names = "--fail-on",
@@ -73,10 +88,12 @@ final class DiagnosisOptions {
    * Reads the files, and tells of names in them that were not found.
    *
    * @param offered the protocols that the sweep offers
+   * @param repeats by which it probes
    * @throws IllegalArgumentException for whatever is wrong with them
    */
-  SweepDiagnosis diagnosis(SecurityProtocol offered, PrintStream err) throws InterruptedException {
-    Thresholds thresholds = thresholds();
+  SweepDiagnosis diagnosis(SecurityProtocol offered, Repeats repeats, PrintStream err)
+      throws InterruptedException {
+    Thresholds thresholds = new Thresholds(slowRoundTrip, slowReply, loss, jitter);
     Baseline earlier = baseline == null ? Baseline.NONE : BaselineReader.read(baseline);
     Inventory hosts =
         inventory == null ? Inventory.NONE : InventoryReader.read(inventory, NameResolver.system());
@@ -87,14 +104,8 @@ final class DiagnosisOptions {
                   + " targets of the same name",
               inventory, hosts.notFound().size(), hosts.notFound().get(0)));
     }
-    Diagnoser diagnoser = new Diagnoser(thresholds, offered);
-    return new SweepDiagnosis(new ResultRows(diagnoser, new KnownHosts(hosts, earlier)), failOn);
-  }
-
-  private Thresholds thresholds() {
-    if (lossyPackets < 1) {
-      throw new IllegalArgumentException("--lossy: " + lossyPackets + " is less than 1");
-    }
-    return new Thresholds(slowRoundTrip, slowReply, lossyPackets);
+    Diagnoser diagnoser = new Diagnoser(thresholds, offered, repeats.synRepeats());
+    KnownHosts known = new KnownHosts(hosts, earlier);
+    return new SweepDiagnosis(new ResultRows(diagnoser, known, new QualityTally(repeats)), failOn);
   }
 }

@@ -1,8 +1,12 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.probe.FollowUpPolicy;
+import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +43,8 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private ProbeOptions probes = new ProbeOptions();
 
+  @Mixin private RepeatOptions repeats = new RepeatOptions();
+
   @Mixin private PaceOptions pace = new PaceOptions();
 
   @Mixin private DiagnosisOptions diagnosis = new DiagnosisOptions();
@@ -57,20 +63,23 @@ final class ScanCommand implements Callable<Integer> {
     if (!resolved.leftOut().isEmpty() && !output.isQuiet()) {
       root.err().println("note: not swept: " + String.join(", ", resolved.leftOut()));
     }
+    ProbeSettings unmarked = probes.settings();
+    Repeats repetition = repeats.repeats(unmarked);
     SweepConfig config =
         new SweepConfig(
             resolved.set(),
             resolved.unresolved(),
             targets.seed(),
             targets.shard(),
-            probes.settings(),
+            repeats.first(unmarked),
+            FollowUpPolicy.inTurn(List.of(repetition.asPolicy())),
             pace.pace(),
             probes.patience(),
             pace.transport(),
             pace.leaveMode(),
             pace.eventLoops());
     SweepDiagnosis judge =
-        diagnosis.diagnosis(config.probe().request().requestedProtocols(), root.err());
+        diagnosis.diagnosis(config.probe().request().requestedProtocols(), repetition, root.err());
     if (dryRun) {
       DryRun.print(root.out(), config, targets.refusal(config));
       return ExitCode.DONE;

@@ -7,6 +7,7 @@ import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.ResultRows;
+import io.github.rdpsweep.segment.QualityTally;
 
 /**
  * How a sweep's results are diagnosed, and what that means for its exit code.
@@ -25,6 +26,11 @@ record SweepDiagnosis(ResultRows rows, FailOn failOn) {
   /** Counts of all rows, when they are written. */
   DiagnosisCounts counts() {
     return rows.counts();
+  }
+
+  /** What repeated probes showed, when all rows are written. */
+  QualityTally quality() {
+    return rows.quality();
   }
 
   /** The exit code of a sweep that is complete. */

@@ -170,11 +170,13 @@ final class SweepRun {
       keep(results);
     }
     if (summaryFile.isPresent()) {
-      SummaryJson.write(summaryFile.get().stream(), summary, diagnosis.counts());
+      SummaryJson.write(
+          summaryFile.get().stream(), summary, diagnosis.counts(), diagnosis.quality());
       summaryFile.get().finish();
     }
     if (!output.isQuiet()) {
       SummaryText.print(err, Terminal.ansi(), summary, diagnosis.counts());
+      QualityText.print(err, diagnosis.quality());
     }
     return interrupted ? ExitCode.INTERRUPTED : verdict(summary);
   }

@@ -25,7 +25,8 @@ final class PathQuality {
   /** Whether so large a share of packets is lost on the path, for sure. */
   static boolean loses(double share, ProbeResult result, SynRepeats synRepeats) {
     ProbeSeries series = result.supplement().series();
-    Delivery delivery = series.count() == 0 ? Delivery.of(result, synRepeats) : series.delivery();
+    Delivery delivery =
+        series.count() == 0 ? Delivery.ofRow(result, synRepeats) : series.delivery();
     return delivery.lost() >= LEAST_LOST
         && WilsonInterval.of(delivery.lost(), delivery.sent()).low() > share;
   }
@@ -34,7 +35,7 @@ final class PathQuality {
   static long roundTrip(ProbeResult result, SynRepeats synRepeats) {
     ProbeSeries series = result.supplement().series();
     return series.count() == 0
-        ? Sample.of(result, synRepeats, false).roundTripNanos()
+        ? Sample.ofRow(result, synRepeats).roundTripNanos()
         : series.roundTrips().median();
   }
 
@@ -42,7 +43,7 @@ final class PathQuality {
   static long thinkTime(ProbeResult result, SynRepeats synRepeats) {
     ProbeSeries series = result.supplement().series();
     return series.count() == 0
-        ? Sample.of(result, synRepeats, false).thinkNanos()
+        ? Sample.ofRow(result, synRepeats).thinkNanos()
         : series.medianThinkNanos();
   }
 

@@ -47,8 +47,14 @@ public record Delivery(int sent, int lost) {
    * attempts before TCP repeats. Unless the round trip is so long that the answer was merely late.
    */
 
-  /** What the probe of a host that answered shows. */
-  public static Delivery of(ProbeResult result, SynRepeats synRepeats) {
+  /** What the probe of a target shows, earlier passes over it included. */
+  public static Delivery ofRow(ProbeResult row, SynRepeats synRepeats) {
+    Delivery last = of(row, synRepeats);
+    return last.sent == 0 || row.outcome() == Outcome.SILENT ? last : last.plus(earlier(row));
+  }
+
+  /** What one exchange shows. */
+  static Delivery of(ProbeResult result, SynRepeats synRepeats) {
     long connectNanos = result.timings().connectNanos();
     return switch (result.outcome()) {
       case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED, UNREACHABLE -> NONE;
@@ -56,7 +62,7 @@ public record Delivery(int sent, int lost) {
         int syns = synRepeats.sentWithin(result.timings().totalNanos());
         yield new Delivery(syns, syns);
       }
-      default -> ofAnswer(result, synRepeats.lostBefore(connectNanos)).plus(earlier(result));
+      default -> ofAnswer(result, synRepeats.lostBefore(connectNanos));
     };
   }
 
@@ -78,9 +84,9 @@ public record Delivery(int sent, int lost) {
     return new Delivery(Math.max(sent, lost), lost);
   }
 
-  private static Delivery earlier(ProbeResult result) {
-    int passes = result.attempts() - 1;
-    int rtt = result.path().rttMicros();
+  private static Delivery earlier(ProbeResult row) {
+    int passes = row.attempts() - 1;
+    int rtt = row.path().rttMicros();
     boolean near = rtt < 0 || TimeUnit.MICROSECONDS.toNanos(rtt) < SHORTEST_PASS;
     return passes > 0 && near ? new Delivery(passes, passes) : NONE;
   }

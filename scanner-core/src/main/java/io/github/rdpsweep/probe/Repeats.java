@@ -24,6 +24,10 @@ public record Repeats(
     SynRepeats synRepeats)
     implements FollowUpPolicy {
 
+  /** One probe, and no mark. */
+  public static final Repeats NONE =
+      new Repeats(1, Duration.ZERO, ProbeSettings.NEGOTIATE, Optional.empty(), SynRepeats.DOUBLING);
+
   public Repeats {
     if (probes < 1 || spacing.isNegative()) {
       throw new IllegalArgumentException(probes + " probes, spacing " + spacing);
@@ -31,6 +35,11 @@ public record Repeats(
     Objects.requireNonNull(settings);
     Objects.requireNonNull(mark);
     Objects.requireNonNull(synRepeats);
+  }
+
+  /** This, or the policy that asks for nothing where there is nothing to repeat. */
+  public FollowUpPolicy asPolicy() {
+    return probes == 1 ? FollowUpPolicy.NONE : this;
   }
 
   @Override
@@ -47,7 +56,7 @@ public record Repeats(
   private ProbeResult fold(ProbeResult row, ProbeResult result) {
     ProbeSeries series = row.supplement().series();
     if (series.count() == 0) {
-      series = series.plus(Sample.of(row, synRepeats, false));
+      series = series.plus(Sample.ofRow(row, synRepeats));
     }
     Sample next = Sample.of(result, synRepeats, isMarked(series.count()));
     return row.with(row.supplement().with(series.plus(next)));

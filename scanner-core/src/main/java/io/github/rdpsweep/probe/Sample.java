@@ -21,12 +21,19 @@ public record Sample(
     Objects.requireNonNull(delivery);
   }
 
+  /** What a target's own probe shows, earlier passes over it included. */
+  public static Sample ofRow(ProbeResult row, SynRepeats synRepeats) {
+    Sample last = of(row, synRepeats, false);
+    return new Sample(
+        last.outcome, last.roundTripNanos, last.thinkNanos, Delivery.ofRow(row, synRepeats), false);
+  }
+
   /**
-   * What a result shows. The kernel's own round trip counts, where it can be asked: that is the
+   * What one exchange shows. The kernel's own round trip counts, where it can be asked: that is the
    * SYN's, with an eighth of what the request took to be acknowledged. Elsewhere it is the connect
    * time, unless a SYN was lost.
    */
-  public static Sample of(ProbeResult result, SynRepeats synRepeats, boolean marked) {
+  static Sample of(ProbeResult result, SynRepeats synRepeats, boolean marked) {
     long roundTrip = roundTrip(result, synRepeats);
     long reply = result.timings().negotiateNanos();
     long think = reply < 0 ? Timings.NOT_MEASURED : Math.max(0, reply - Math.max(0, roundTrip));

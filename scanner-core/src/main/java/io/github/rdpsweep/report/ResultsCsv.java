@@ -8,11 +8,16 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.rdpsweep.diagnosis.Diagnosis;
+import io.github.rdpsweep.probe.Delivery;
+import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ProbeSeries;
+import io.github.rdpsweep.probe.RoundTrips;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.stats.WilsonInterval;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,6 +50,12 @@ public final class ResultsCsv implements Flushable {
 
   private static final int FACTS_OF_DEEPER_STAGES =
       EnumSet.range(ResultColumn.TLS_VERSION, ResultColumn.CLOCK_SKEW_S).size();
+
+  private static final int FACTS_OF_REPEATS =
+      EnumSet.range(ResultColumn.PROBES, ResultColumn.UNMARKED_RTT_MS).size();
+
+  private static final int FACTS_OF_MARKS =
+      EnumSet.range(ResultColumn.MARKED_LOSS_PCT, ResultColumn.UNMARKED_RTT_MS).size();
 
   private static final CsvFactory FACTORY =
       CsvFactory.builder()
@@ -100,7 +111,7 @@ public final class ResultsCsv implements Flushable {
     csv.writeString(diagnosis.cause().label()); //           cause
     csv.writeString(result.outcome().label()); //            outcome
     csv.writeString(result.stage().label()); //              stage
-    csv.writeString(SafeCell.of(result.detail())); //        detail
+    csv.writeString(SafeCell.of(detail(result))); //         detail
     csv.writeString(diagnosis.advice()); //                  advice
     csv.writeNumber(result.attempts()); //                   attempts
     writeNanos(timings.connectNanos()); //                   connect_ms
@@ -111,8 +122,10 @@ public final class ResultsCsv implements Flushable {
     writeMicros(path.rttMicros()); //                        rtt_ms
     writeCount(path.retransmits()); //                       retransmits
     writeNegotiation(result.negotiation()); //               selected_protocol … failure_code
-    writeEmptyRest(); //                                     tls_version … clock_skew_s
+    writeEmpty(FACTS_OF_DEEPER_STAGES); //                   tls_version … clock_skew_s
     writeStart(result); //                                   started_at
+    writeSeries(result.supplement().series()); //            probes … unmarked_rtt_ms
+    writeCount(path.pathMtu()); //                           path_mtu
     writeInventory(row.inventory());
     csv.writeEndArray();
   }
@@ -170,6 +183,58 @@ public final class ResultsCsv implements Flushable {
     writeCell();
   }
 
+  private static String detail(ProbeResult result) {
+    String repeats = result.supplement().series().text();
+    if (repeats.isEmpty()) {
+      return result.detail();
+    }
+    return result.detail().isEmpty() ? repeats : result.detail() + "; " + repeats;
+  }
+
+  private void writeSeries(ProbeSeries series) throws IOException {
+    if (series.count() == 0) {
+      writeEmpty(FACTS_OF_REPEATS);
+      return;
+    }
+    Delivery delivery = series.delivery();
+    WilsonInterval loss = WilsonInterval.of(delivery.lost(), delivery.sent());
+    RoundTrips roundTrips = series.roundTrips();
+    csv.writeNumber(series.count()); //                      probes
+    csv.writeNumber(series.count(Outcome.READY)); //         probes_ready
+    csv.writeNumber(series.changes()); //                    flips
+    csv.writeNumber(delivery.sent()); //                     packets_sent
+    csv.writeNumber(delivery.lost()); //                     packets_lost
+    writeLoss(delivery); //                                  loss_pct
+    writeShare(loss.low()); //                               loss_low_pct
+    writeShare(loss.high()); //                              loss_high_pct
+    writeNanos(roundTrips.min()); //                         rtt_min_ms
+    writeNanos(roundTrips.median()); //                      rtt_median_ms
+    writeNanos(roundTrips.jitter()); //                      jitter_ms
+    ProbeSeries marked = series.compared(true);
+    if (marked.count() == 0) {
+      writeEmpty(FACTS_OF_MARKS);
+      return;
+    }
+    ProbeSeries unmarked = series.compared(false);
+    writeLoss(marked.delivery()); //                         marked_loss_pct
+    writeNanos(marked.roundTrips().median()); //             marked_rtt_ms
+    writeLoss(unmarked.delivery()); //                       unmarked_loss_pct
+    writeNanos(unmarked.roundTrips().median()); //           unmarked_rtt_ms
+  }
+
+  private void writeLoss(Delivery delivery) throws IOException {
+    if (delivery.sent() == 0) {
+      writeEmpty();
+    } else {
+      writeShare(delivery.loss());
+    }
+  }
+
+  /** As a percentage with three decimals. */
+  private void writeShare(double share) throws IOException {
+    writeMicros(Math.round(share * 100_000));
+  }
+
   private void writeInventory(List<String> cells) throws IOException {
     if (cells.size() != inventoryColumns) {
       throw new IllegalArgumentException(
@@ -205,8 +270,8 @@ public final class ResultsCsv implements Flushable {
     csv.writeString(""); // writeNull would leave the column out
   }
 
-  private void writeEmptyRest() throws IOException {
-    for (int i = 0; i < FACTS_OF_DEEPER_STAGES; i++) {
+  private void writeEmpty(int cells) throws IOException {
+    for (int i = 0; i < cells; i++) {
       writeEmpty();
     }
   }

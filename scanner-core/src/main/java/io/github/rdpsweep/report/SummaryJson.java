@@ -10,7 +10,9 @@ import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.segment.QualityTally;
 import io.github.rdpsweep.stats.FirstPass;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
@@ -35,8 +37,10 @@ public final class SummaryJson {
    * Writes one object.
    *
    * @param diagnoses what was said of the targets
+   * @param quality what repeated probes showed
    */
-  public static void write(OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses)
+  public static void write(
+      OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses, QualityTally quality)
       throws IOException {
     StatsSnapshot stats = summary.stats();
     JsonFactory factory =
@@ -52,9 +56,12 @@ public final class SummaryJson {
       json.writeNumberField("answered", stats.answered());
       json.writeNumberField("attempts", stats.attempts());
       firstPass(json, stats.firstPass());
-      settings(json, summary);
+      settings(json, summary, quality.repeats());
       counts(json, stats);
       diagnoses(json, diagnoses);
+      if (quality.targets() > 0) {
+        QualityJson.write(json, quality);
+      }
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -71,7 +78,8 @@ public final class SummaryJson {
     }
   }
 
-  private static void settings(JsonGenerator json, SweepSummary summary) throws IOException {
+  private static void settings(JsonGenerator json, SweepSummary summary, Repeats repeats)
+      throws IOException {
     SweepConfig config = summary.config();
     json.writeObjectFieldStart("settings");
     json.writeNumberField("seed", config.seed());
@@ -87,6 +95,13 @@ public final class SummaryJson {
     json.writeNumberField("connect_timeout_s", config.patience().connect().toMillis() / 1e3);
     json.writeNumberField("reply_timeout_s", config.patience().reply().toMillis() / 1e3);
     json.writeNumberField("retries", config.patience().retries());
+    json.writeNumberField("repeat", repeats.probes());
+    json.writeNumberField("repeat_spacing_s", repeats.spacing().toMillis() / 1e3);
+    if (repeats.mark().isPresent()) {
+      json.writeNumberField("dscp", repeats.mark().get().value());
+    } else {
+      json.writeNullField("dscp");
+    }
     json.writeEndObject();
   }
 
