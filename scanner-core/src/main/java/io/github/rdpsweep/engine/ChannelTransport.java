@@ -12,6 +12,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,7 +60,11 @@ final class ChannelTransport implements Transport {
   }
 
   SocketChannel newChannel(InetAddress remote, int trafficClass) {
-    SocketChannel channel = channels.apply(SocketProtocolFamily.of(remote));
+    SocketChannel channel =
+        channels.apply(
+            remote instanceof Inet6Address
+                ? SocketProtocolFamily.INET6
+                : SocketProtocolFamily.INET);
     // Deadlines are the lane's; Netty's own would cost a scheduled task a connection.
     channel.config().setConnectTimeoutMillis(0);
     if (leaveMode == LeaveMode.RST) {

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a row of the results CSV costs from a result to bytes, its diagnosis included and the
- * kernel's share not: of a host that is ready, and of a silent address.
+ * kernel's share not: of a host that is ready, of one that refuses, and of a silent address.
  *
  * <pre>
  *   mvn -q -pl benchmarks -am package -DskipTests
@@ -52,6 +52,7 @@ public class CsvRowBenchmark {
   private ResultsCsv csv;
   private ResultRows rows;
   private ProbeResult ready;
+  private ProbeResult refused;
   private ProbeResult silent;
 
   /** Rows of one prefix, written to nowhere. */
@@ -77,6 +78,17 @@ public class CsvRowBenchmark {
             new PathFacts(1_499, 0, 0),
             new Negotiation.Response(SecurityProtocol.HYBRID, 0x1f),
             STARTED_AT);
+    refused =
+        new ProbeResult(
+            target,
+            Outcome.REFUSED,
+            Stage.CONNECT,
+            "ECONNREFUSED: reset or ICMP port unreachable",
+            1,
+            new Timings(1_500_000, Timings.NOT_MEASURED, 1_500_000),
+            PathFacts.NONE,
+            Negotiation.UNANSWERED,
+            STARTED_AT);
     silent =
         new ProbeResult(
             target,
@@ -94,6 +106,12 @@ public class CsvRowBenchmark {
   @Benchmark
   public void ready() throws IOException {
     csv.write(rows.of(ready));
+  }
+
+  /** A row with a sentence of advice. */
+  @Benchmark
+  public void refused() throws IOException {
+    csv.write(rows.of(refused));
   }
 
   /** A row with the columns that silence leaves. */
