@@ -32,7 +32,14 @@ final class HelpTest {
 
     assertEquals(
         List.of(
-            "Targets:", "Probes:", "Pace:", "Diagnosis:", "Output:", "Exit codes:", "Examples:"),
+            "Targets:",
+            "Probes:",
+            "Repeats:",
+            "Pace:",
+            "Diagnosis:",
+            "Output:",
+            "Exit codes:",
+            "Examples:"),
         headings);
   }
 
@@ -64,6 +71,9 @@ final class HelpTest {
             "--first-timeout",
             "--reply-timeout",
             "--retries",
+            "--repeat",
+            "--repeat-spacing",
+            "--dscp",
             "--rate",
             "--segment-rate",
             "--ramp-up",
@@ -77,6 +87,7 @@ final class HelpTest {
             "--slow-rtt",
             "--slow-reply",
             "--lossy",
+            "--jittery",
             "--fail-on",
             "--output",
             "--summary-json",
