@@ -1,9 +1,10 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.probe.Dscp;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.segment.QosComparison;
 import io.github.rdpsweep.segment.QosText;
-import io.github.rdpsweep.segment.QualityTally;
+import io.github.rdpsweep.segment.Quality;
 import io.github.rdpsweep.stats.WilsonInterval;
 import java.io.PrintStream;
 import java.util.List;
@@ -15,7 +16,7 @@ final class QualityText {
   private QualityText() {}
 
   /** Nothing, where targets were probed once. */
-  static void print(PrintStream err, QualityTally quality) {
+  static void print(PrintStream err, Repeats repeats, Quality quality) {
     if (quality.targets() == 0) {
       return;
     }
@@ -24,7 +25,7 @@ final class QualityText {
         String.format(
             Locale.ROOT,
             "probed %d times: %,d targets; loss %s",
-            quality.repeats().probes(),
+            repeats.probes(),
             quality.targets(),
             loss(quality)));
     if (quality.flipping() > 0) {
@@ -34,10 +35,10 @@ final class QualityText {
               "%,d of them were ready and turned clients away, to and fro: look for event 1006",
               quality.flipping()));
     }
-    quality.repeats().mark().ifPresent(mark -> mark(err, mark, quality.qos()));
+    repeats.mark().ifPresent(mark -> mark(err, mark, quality.qos()));
   }
 
-  private static String loss(QualityTally quality) {
+  private static String loss(Quality quality) {
     if (quality.sent() == 0) {
       return "not measured";
     }

@@ -79,7 +79,8 @@ final class ScanCommand implements Callable<Integer> {
             pace.leaveMode(),
             pace.eventLoops());
     SweepDiagnosis judge =
-        diagnosis.diagnosis(config.probe().request().requestedProtocols(), repetition, root.err());
+        diagnosis.diagnosis(
+            config.probe().request().requestedProtocols(), resolved, repetition, root.err());
     if (dryRun) {
       DryRun.print(root.out(), config, targets.refusal(config));
       return ExitCode.DONE;

@@ -43,6 +43,7 @@ public enum ResultColumn {
   OS_SUPPORT_END,
   CLOCK_SKEW_S,
   STARTED_AT,
+  SEGMENT_NAME,
   PROBES,
   PROBES_READY,
   FLIPS,

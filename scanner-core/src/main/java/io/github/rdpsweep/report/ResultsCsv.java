@@ -6,6 +6,7 @@ import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.segment.NamedPrefix;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the results CSV: a header, then a row for each result, in UTF-8. An empty cell means that
@@ -89,7 +91,7 @@ public final class ResultsCsv implements Flushable {
     Timings timings = result.timings();
     PathFacts path = result.path();
     writeText(result.target().spec()); //                    target
-    writeEndpoint(result.target().endpoint()); //            address, port, segment
+    writeEndpoint(result.target().endpoint(), row.segment()); // address, port, segment
     writeText(diagnosis.verdict().label()); //               verdict
     writeText(diagnosis.cause().label()); //                 cause
     writeText(result.outcome().label()); //                  outcome
@@ -106,6 +108,7 @@ public final class ResultsCsv implements Flushable {
     writeNegotiation(result.negotiation()); //               selected_protocol … failure_code
     writeEmpty(FACTS_OF_DEEPER_STAGES); //                   tls_version … clock_skew_s
     writeStart(result); //                                   started_at
+    writeText(row.segment().map(NamedPrefix::name).orElse("")); // segment_name
     series.append(result.supplement().series()); //          probes … unmarked_rtt_ms
     writeCount(path.pathMtu()); //                           path_mtu
     writeInventory(row.inventory());
@@ -119,7 +122,7 @@ public final class ResultsCsv implements Flushable {
     out.flush();
   }
 
-  private void writeEndpoint(InetSocketAddress endpoint) {
+  private void writeEndpoint(InetSocketAddress endpoint, Optional<NamedPrefix> segment) {
     InetAddress address = endpoint.getAddress();
     if (address == null) { // the name was not found
       writeEmpty(1);
@@ -130,8 +133,12 @@ public final class ResultsCsv implements Flushable {
     AddressText.appendAddress(address, rows);
     endCell();
     writeCount(endpoint.getPort());
-    AddressText.appendSegment(address, rows);
-    endCell();
+    if (segment.isPresent()) {
+      writeText(segment.get().prefix().toString());
+    } else {
+      AddressText.appendSegment(address, rows);
+      endCell();
+    }
   }
 
   /**

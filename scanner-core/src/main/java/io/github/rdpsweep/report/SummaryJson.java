@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
@@ -12,7 +13,6 @@ import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.probe.Stage;
-import io.github.rdpsweep.segment.QualityTally;
 import io.github.rdpsweep.stats.FirstPass;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The summary of a sweep as JSON: settings, counts, percentiles, rate. */
+/** The summary of a sweep as JSON: settings, counts, findings, percentiles, rate. */
 public final class SummaryJson {
 
   /** As in the results. */
@@ -33,14 +33,8 @@ public final class SummaryJson {
 
   private SummaryJson() {}
 
-  /**
-   * Writes one object.
-   *
-   * @param diagnoses what was said of the targets
-   * @param quality what repeated probes showed
-   */
-  public static void write(
-      OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses, QualityTally quality)
+  /** Writes one object. */
+  public static void write(OutputStream out, SweepSummary summary, Conclusions conclusions)
       throws IOException {
     StatsSnapshot stats = summary.stats();
     JsonFactory factory =
@@ -56,12 +50,13 @@ public final class SummaryJson {
       json.writeNumberField("answered", stats.answered());
       json.writeNumberField("attempts", stats.attempts());
       firstPass(json, stats.firstPass());
-      settings(json, summary, quality.repeats());
+      settings(json, summary, conclusions.repeats());
       counts(json, stats);
-      diagnoses(json, diagnoses);
-      if (quality.targets() > 0) {
-        QualityJson.write(json, quality);
-      }
+      diagnoses(json, conclusions.diagnoses());
+      inventory(json, conclusions.inventory());
+      FindingsJson.write(json, conclusions.findings());
+      FindingsJson.write(json, conclusions.segments());
+      QualityJson.write(json, conclusions.quality());
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -148,6 +143,15 @@ public final class SummaryJson {
       }
       json.writeEndObject();
     }
+    json.writeEndObject();
+  }
+
+  private static void inventory(JsonGenerator json, InventoryCoverage inventory)
+      throws IOException {
+    json.writeObjectFieldStart("inventory");
+    json.writeNumberField("hosts", inventory.hosts());
+    json.writeNumberField("not_swept", inventory.notSwept());
+    json.writeStringField("not_swept_example", inventory.example());
     json.writeEndObject();
   }
 

@@ -3,10 +3,12 @@ package io.github.rdpsweep.segment;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.diagnosis.HostContext;
+import io.github.rdpsweep.diagnosis.NeighbourDiscovery;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ProbeSeries;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
 import java.net.InetAddress;
@@ -20,8 +22,10 @@ import java.util.Objects;
  * @param verdict the diagnosis: whether that is a failure
  * @param cause the diagnosis: where the evidence points
  * @param presence what shows that a host exists there
- * @param latencyNanos a round trip to the address, or {@link Timings#NOT_MEASURED}
+ * @param latencyNanos a round trip to the address, or {@link Timings#NOT_MEASURED}; of an ICMP
+ *     error, how long it took to come
  * @param delivery whether packets had to be sent again
+ * @param series what repeated probes showed
  */
 public record Observation(
     InetAddress address,
@@ -30,7 +34,8 @@ public record Observation(
     Cause cause,
     Presence presence,
     long latencyNanos,
-    Delivery delivery) {
+    Delivery delivery,
+    ProbeSeries series) {
 
   /** Whether packets had to be sent again. */
   public enum Delivery {
@@ -51,6 +56,19 @@ public record Observation(
     Objects.requireNonNull(cause);
     Objects.requireNonNull(presence);
     Objects.requireNonNull(delivery);
+    Objects.requireNonNull(series);
+  }
+
+  /** Of a target that was probed once. */
+  public Observation(
+      InetAddress address,
+      Outcome outcome,
+      Verdict verdict,
+      Cause cause,
+      Presence presence,
+      long latencyNanos,
+      Delivery delivery) {
+    this(address, outcome, verdict, cause, presence, latencyNanos, delivery, ProbeSeries.NONE);
   }
 
   /**
@@ -70,11 +88,12 @@ public record Observation(
         diagnosis.cause(),
         Presence.of(context, diagnosis.verdict()),
         latencyNanos,
-        delivery(path.retransmits(), connectNanos));
+        delivery(result.outcome(), path.retransmits(), connectNanos),
+        result.supplement().series());
   }
 
-  private static Delivery delivery(int retransmits, long connectNanos) {
-    if (connectNanos < 0) {
+  private static Delivery delivery(Outcome outcome, int retransmits, long connectNanos) {
+    if (connectNanos < 0 || outcome == Outcome.UNREACHABLE) {
       return Delivery.UNKNOWN; // it never got through: a failure, and no matter of quality
     }
     boolean resent = retransmits >= 0 ? retransmits > 0 : connectNanos >= SYN_REPEATED_NANOS;
@@ -94,5 +113,23 @@ public record Observation(
 
   boolean isFailure() {
     return isExpected() && verdict == Verdict.FAILING;
+  }
+
+  /** Whether the latency is of a way to the host and back. */
+  boolean hasRoundTrip() {
+    return latencyNanos > 0 && outcome != Outcome.UNREACHABLE;
+  }
+
+  /** Whether a router on the way sent an ICMP error, and not a last one that found no host. */
+  boolean isTurnedBack() {
+    return outcome == Outcome.UNREACHABLE && !NeighbourDiscovery.mayHaveFailed(latencyNanos);
+  }
+
+  /**
+   * Whether it answered with INCONSISTENT_FLAGS, which a request in clear text should never get: of
+   * all refused negotiations, the diagnosis gives only this one to a firewall.
+   */
+  boolean isInconsistent() {
+    return outcome == Outcome.NEGOTIATION_REFUSED && cause == Cause.FIREWALL;
   }
 }

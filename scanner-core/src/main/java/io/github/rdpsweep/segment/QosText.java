@@ -13,6 +13,12 @@ public final class QosText {
 
   /** One sentence for each difference, or one that says that none was shown. */
   public static List<String> of(QosComparison comparison) {
+    List<String> sentences = differences(comparison);
+    return sentences.isEmpty() ? List.of(none(comparison)) : sentences;
+  }
+
+  /** One sentence for each difference that was shown. */
+  public static List<String> differences(QosComparison comparison) {
     List<String> sentences = new ArrayList<>();
     if (comparison.isLossDifferent()) {
       sentences.add(loss(comparison));
@@ -20,16 +26,16 @@ public final class QosText {
     if (comparison.isLatencyDifferent()) {
       sentences.add(latency(comparison));
     }
-    if (sentences.isEmpty()) {
-      sentences.add(
-          String.format(
-              Locale.ROOT,
-              "no difference shown by %,d hosts, %,d marked and %,d unmarked packets",
-              comparison.hosts(),
-              comparison.markedSent(),
-              comparison.unmarkedSent()));
-    }
     return List.copyOf(sentences);
+  }
+
+  private static String none(QosComparison comparison) {
+    return String.format(
+        Locale.ROOT,
+        "no difference shown by %,d hosts, %,d marked and %,d unmarked packets",
+        comparison.hosts(),
+        comparison.markedSent(),
+        comparison.unmarkedSent());
   }
 
   private static String loss(QosComparison comparison) {
