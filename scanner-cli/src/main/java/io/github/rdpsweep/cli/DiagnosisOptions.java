@@ -7,6 +7,7 @@ import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.BaselineReader;
 import io.github.rdpsweep.report.InventoryReader;
@@ -72,10 +73,23 @@ final class DiagnosisOptions {
 
   @Option(
       names = "--lossy",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "So do N lost packets in one exchange. Default: ${DEFAULT-VALUE}.")
-  private int lossyPackets;
+      paramLabel = "PERCENT",
+      defaultValue = "1",
+      converter = PercentConverter.class,
+      description =
+          "So does a larger share of lost packets, if it is no bad luck. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double loss;
+
+  @Option(
+      names = "--jittery",
+      paramLabel = "D",
+      defaultValue = "30ms",
+      converter = TimeoutConverter.class,
+      description =
+          "So do round trips that differ more from one to the next (--repeat 4 and above)."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration jitter;
 
   @Option(
       names = "--fail-on",
@@ -99,11 +113,13 @@ final class DiagnosisOptions {
    *
    * @param config the sweep
    * @param targets what it sweeps
+   * @param repeats by which it probes
    * @throws IllegalArgumentException for whatever is wrong with them
    */
-  SweepDiagnosis diagnosis(SweepConfig config, ResolvedTargets targets, PrintStream err)
+  SweepDiagnosis diagnosis(
+      SweepConfig config, ResolvedTargets targets, Repeats repeats, PrintStream err)
       throws InterruptedException {
-    Thresholds thresholds = thresholds();
+    Thresholds thresholds = new Thresholds(slowRoundTrip, slowReply, loss, jitter);
     Optional<FindingTracer> tracer =
         traceFindings ? Optional.of(new FindingTracer(config.pace())) : Optional.empty();
     Baseline earlier = baseline == null ? Baseline.NONE : BaselineReader.read(baseline);
@@ -126,15 +142,8 @@ final class DiagnosisOptions {
               inventory, coverage.notSwept(), coverage.hosts(), coverage.example()));
     }
     SecurityProtocol offered = config.probe().request().requestedProtocols();
-    ResultRows rows =
-        new ResultRows(new Diagnoser(thresholds, offered), new KnownHosts(hosts, earlier), names);
-    return new SweepDiagnosis(rows, failOn, coverage, tracer);
-  }
-
-  private Thresholds thresholds() {
-    if (lossyPackets < 1) {
-      throw new IllegalArgumentException("--lossy: " + lossyPackets + " is less than 1");
-    }
-    return new Thresholds(slowRoundTrip, slowReply, lossyPackets);
+    Diagnoser diagnoser = new Diagnoser(thresholds, offered, repeats.synRepeats());
+    ResultRows rows = new ResultRows(diagnoser, new KnownHosts(hosts, earlier), names);
+    return new SweepDiagnosis(rows, failOn, coverage, repeats, tracer);
   }
 }

@@ -1,8 +1,12 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.probe.FollowUpPolicy;
+import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +44,8 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private ProbeOptions probes = new ProbeOptions();
 
+  @Mixin private RepeatOptions repeats = new RepeatOptions();
+
   @Mixin private PaceOptions pace = new PaceOptions();
 
   @Mixin private ControlOptions control = new ControlOptions();
@@ -60,8 +66,10 @@ final class ScanCommand implements Callable<Integer> {
     if (!resolved.leftOut().isEmpty() && !output.isQuiet()) {
       root.err().println("note: not swept: " + String.join(", ", resolved.leftOut()));
     }
-    SweepConfig config = control.apply(config(resolved));
-    SweepDiagnosis judge = diagnosis.diagnosis(config, resolved, root.err());
+    ProbeSettings unmarked = probes.settings();
+    Repeats repetition = repeats.repeats(unmarked);
+    SweepConfig config = control.apply(config(resolved, repetition));
+    SweepDiagnosis judge = diagnosis.diagnosis(config, resolved, repetition, root.err());
     if (dryRun) {
       DryRun.print(root.out(), config, targets.refusal(config));
       return ExitCode.DONE;
@@ -70,18 +78,18 @@ final class ScanCommand implements Callable<Integer> {
     return new SweepRun(config, judge, output, root, pace.rateFile()).call();
   }
 
-  private SweepConfig config(ResolvedTargets resolved) {
+  private SweepConfig config(ResolvedTargets resolved, Repeats repetition) {
     return new SweepConfig(
             resolved.set(),
             resolved.unresolved(),
             targets.seed(),
             targets.shard(),
-            probes.settings(),
+            repeats.first(repetition.settings()),
             pace.pace(),
             probes.patience(),
             pace.transport(),
             pace.leaveMode(),
             pace.eventLoops())
-        .with(probes.followUps());
+        .with(FollowUpPolicy.inTurn(List.of(probes.followUps(), repetition.asPolicy())));
   }
 }

@@ -49,6 +49,7 @@ final class SummaryText {
     outcomes(err, ansi, stats);
     DiagnosisText.print(err, ansi, conclusions.diagnoses());
     latencies(err, ansi, stats);
+    QualityText.print(err, conclusions.repeats(), conclusions.quality());
     troubles(err, stats);
     outages(err, stats.outages());
   }

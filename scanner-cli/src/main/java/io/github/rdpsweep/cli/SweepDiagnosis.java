@@ -6,6 +6,7 @@ import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.ResultRow;
@@ -19,10 +20,15 @@ import java.util.Optional;
  * @param rows makes the rows
  * @param failOn what to report by the exit code
  * @param inventory how much of the inventory is swept
+ * @param repeats by which targets are probed
  * @param tracer traces the paths behind findings, if that is wanted
  */
 record SweepDiagnosis(
-    ResultRows rows, FailOn failOn, InventoryCoverage inventory, Optional<FindingTracer> tracer) {
+    ResultRows rows,
+    FailOn failOn,
+    InventoryCoverage inventory,
+    Repeats repeats,
+    Optional<FindingTracer> tracer) {
 
   /** The defaults, with nothing known beforehand. */
   static SweepDiagnosis plain(SecurityProtocol offered) {
@@ -31,6 +37,7 @@ record SweepDiagnosis(
         new ResultRows(diagnoser, KnownHosts.NONE, SegmentNames.NONE),
         FailOn.NONE,
         InventoryCoverage.NONE,
+        Repeats.NONE,
         Optional.empty());
   }
 
@@ -42,7 +49,7 @@ record SweepDiagnosis(
 
   /** What all rows show together, when they are written. */
   Conclusions conclusions() {
-    return Conclusions.of(rows, inventory);
+    return Conclusions.of(rows, inventory, repeats);
   }
 
   /** The exit code of a sweep that is complete. */

@@ -180,7 +180,7 @@ class DiagnosisOptionsTest {
   @Test
   void judgesByTheThresholdsItIsGiven() {
     Invocation strict = scan(LATE, "--slow-reply", "100ms");
-    Invocation lenient = scan(LATE, "--slow-rtt", "5s", "--slow-reply", "5s", "--lossy", "9");
+    Invocation lenient = scan(LATE, "--slow-rtt", "5s", "--slow-reply", "5s", "--lossy", "90");
 
     assertEquals(List.of("degraded,service"), diagnoses(strict));
     assertEquals(List.of("ok,"), diagnoses(lenient));
@@ -194,7 +194,9 @@ class DiagnosisOptionsTest {
         "--baseline  | missing.csv | missing.csv: no such file",
         "--slow-rtt  | 0ms         | --slow-rtt: \"0ms\" is not in 1ms-10m",
         "--slow-reply | 0ms        | --slow-reply: \"0ms\" is not in 1ms-10m",
-        "--lossy     | 0           | --lossy: 0 is less than 1",
+        "--lossy     | 100         | --lossy: \"100\" is no percentage from 0 to 99, such as 1 or 0.5",
+        "--lossy     | -1          | --lossy: \"-1\" is no percentage from 0 to 99, such as 1 or 0.5",
+        "--jittery   | 30          | --jittery: \"30\" is no duration such as 250ms, 1.5s or 5m",
       })
   void refusesWhatItCannotUse(String option, String value, String message) {
     Invocation run = scan(HEALTHY, option, value);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.segment.Finding;
 import io.github.rdpsweep.segment.Segment;
-import io.github.rdpsweep.segment.WilsonInterval;
+import io.github.rdpsweep.stats.WilsonInterval;
 import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.Prefix;
 import io.github.rdpsweep.trace.Conclusion;

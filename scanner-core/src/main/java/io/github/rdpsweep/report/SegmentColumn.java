@@ -34,7 +34,15 @@ public enum SegmentColumn {
   LATENCY_P99_MS,
   OUTCOMES,
   UNIFORM,
-  NOTE;
+  NOTE,
+  REPEATED,
+  FLIPPING,
+  PACKETS_SENT,
+  PACKETS_LOST,
+  LOSS,
+  LOSS_LOW,
+  LOSS_HIGH,
+  QOS;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

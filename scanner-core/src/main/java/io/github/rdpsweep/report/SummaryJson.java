@@ -11,6 +11,7 @@ import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.stats.FirstPass;
 import io.github.rdpsweep.stats.Outage;
@@ -52,13 +53,14 @@ public final class SummaryJson {
       json.writeNumberField("attempts", stats.attempts());
       json.writeNumberField("follow_ups", stats.followUps().made());
       firstPass(json, stats.firstPass());
-      settings(json, summary);
+      settings(json, summary, conclusions.repeats());
       counts(json, stats);
       outages(json, stats.outages());
       diagnoses(json, conclusions.diagnoses());
       inventory(json, conclusions.inventory());
       FindingsJson.write(json, conclusions.findings(), conclusions.traces());
       FindingsJson.write(json, conclusions.segments());
+      QualityJson.write(json, conclusions.quality());
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -89,7 +91,8 @@ public final class SummaryJson {
     }
   }
 
-  private static void settings(JsonGenerator json, SweepSummary summary) throws IOException {
+  private static void settings(JsonGenerator json, SweepSummary summary, Repeats repeats)
+      throws IOException {
     SweepConfig config = summary.config();
     json.writeObjectFieldStart("settings");
     json.writeNumberField("seed", config.seed());
@@ -105,6 +108,13 @@ public final class SummaryJson {
     json.writeNumberField("connect_timeout_s", config.patience().connect().toMillis() / 1e3);
     json.writeNumberField("reply_timeout_s", config.patience().reply().toMillis() / 1e3);
     json.writeNumberField("retries", config.patience().retries());
+    json.writeNumberField("repeat", repeats.probes());
+    json.writeNumberField("repeat_spacing_s", repeats.spacing().toMillis() / 1e3);
+    if (repeats.mark().isPresent()) {
+      json.writeNumberField("dscp", repeats.mark().get().value());
+    } else {
+      json.writeNullField("dscp");
+    }
     json.writeEndObject();
   }
 

@@ -8,6 +8,7 @@ import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ProbeSeries;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.util.Objects;
  * @param latencyNanos a round trip to the address, or {@link Timings#NOT_MEASURED}; of an ICMP
  *     error, how long it took to come
  * @param delivery whether packets had to be sent again
+ * @param series what repeated probes showed
  */
 public record Observation(
     InetAddress address,
@@ -32,7 +34,8 @@ public record Observation(
     Cause cause,
     Presence presence,
     long latencyNanos,
-    Delivery delivery) {
+    Delivery delivery,
+    ProbeSeries series) {
 
   /** Whether packets had to be sent again. */
   public enum Delivery {
@@ -53,6 +56,19 @@ public record Observation(
     Objects.requireNonNull(cause);
     Objects.requireNonNull(presence);
     Objects.requireNonNull(delivery);
+    Objects.requireNonNull(series);
+  }
+
+  /** Of a target that was probed once. */
+  public Observation(
+      InetAddress address,
+      Outcome outcome,
+      Verdict verdict,
+      Cause cause,
+      Presence presence,
+      long latencyNanos,
+      Delivery delivery) {
+    this(address, outcome, verdict, cause, presence, latencyNanos, delivery, ProbeSeries.NONE);
   }
 
   /**
@@ -72,7 +88,8 @@ public record Observation(
         diagnosis.cause(),
         Presence.of(context, diagnosis.verdict()),
         latencyNanos,
-        delivery(result.outcome(), path.retransmits(), connectNanos));
+        delivery(result.outcome(), path.retransmits(), connectNanos),
+        result.supplement().series());
   }
 
   private static Delivery delivery(Outcome outcome, int retransmits, long connectNanos) {

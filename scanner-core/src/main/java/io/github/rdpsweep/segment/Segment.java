@@ -3,6 +3,7 @@ package io.github.rdpsweep.segment;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.stats.WilsonInterval;
 import io.github.rdpsweep.target.Prefix;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -32,6 +33,7 @@ import java.util.OptionalDouble;
  * @param degradedCause the commonest cause of the targets that are degraded
  * @param answered targets whose SYN was answered by a SYN-ACK or a reset
  * @param resent of those, the ones to which packets had to be sent again
+ * @param quality what repeated probes of its targets show
  * @param note what its answers show together beside all that, or empty
  */
 public record Segment(
@@ -49,6 +51,7 @@ public record Segment(
     Cause degradedCause,
     int answered,
     int resent,
+    Quality quality,
     String note) {
 
   public Segment {
@@ -61,6 +64,7 @@ public record Segment(
     Objects.requireNonNull(latency);
     Objects.requireNonNull(cause);
     Objects.requireNonNull(degradedCause);
+    Objects.requireNonNull(quality);
     Objects.requireNonNull(note);
   }
 
@@ -98,6 +102,7 @@ public record Segment(
         counts.degradedCause(),
         counts.answered(),
         counts.resent(),
+        counts.quality(),
         SegmentNote.of(counts, uniform));
   }
 

@@ -32,12 +32,19 @@ final class SegmentCounts {
   private final int[] counts = new int[COLUMNS];
   private final LatencySketch latencies = new LatencySketch();
 
+  /** None while every target was probed once, since most sweeps do without. */
+  private QualityTally quality;
+
   void add(Observation row) {
     counts[SWEPT]++;
     counts[FIRST_VERDICT + row.verdict().ordinal()]++;
     counts[FIRST_OUTCOME + row.outcome().ordinal()]++;
     if (row.hasRoundTrip()) {
       latencies.add(row.latencyNanos());
+    }
+    if (row.series().count() > 0) {
+      quality = quality == null ? new QualityTally() : quality;
+      quality.add(row.series());
     }
     if (row.presence() == Presence.KNOWN) {
       counts[KNOWN]++;
@@ -117,6 +124,10 @@ final class SegmentCounts {
 
   int count(Outcome outcome) {
     return counts[FIRST_OUTCOME + outcome.ordinal()];
+  }
+
+  Quality quality() {
+    return quality == null ? Quality.NONE : quality.quality();
   }
 
   LatencySketch latencies() {

@@ -17,8 +17,10 @@ import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.engine.TransportKind;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.segment.Finding;
+import io.github.rdpsweep.segment.Quality;
 import io.github.rdpsweep.stats.SweepStats;
 import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.Prefix;
@@ -107,6 +109,8 @@ class SummaryPageTest {
             SegmentOverview.of(rows.tally().segments(), findings),
             rows.counts(),
             new InventoryCoverage(7, 1, "srv1"),
+            Repeats.NONE,
+            Quality.NONE,
             new FindingTraces(Map.of(findings.get(0), List.of(trace())), "traced 1 of 2")));
     return out.toByteArray();
   }
