@@ -9,9 +9,7 @@ import io.github.rdpsweep.probe.Probe;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
-import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
-import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.stats.LoopStats;
 import io.github.rdpsweep.target.Target;
 import io.netty.channel.IoEventLoop;
@@ -71,9 +69,6 @@ final class Lane {
   private boolean open;
   private boolean stopping;
 
-  /** Why the scanner's side is held for down, after giving up; else empty. */
-  private String downReason = "";
-
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   Lane(
@@ -95,7 +90,7 @@ final class Lane {
     long now = clock.nanoTime();
     followUps = config.followUps();
     schedule = new Schedule(config, index);
-    outbox = new Outbox(sink, clock);
+    outbox = new Outbox(sink, stats, clock);
     ownSide = control.map(OwnSide::new).orElse(null);
     slots = new Slots(() -> new Slot(this, new Probe(), transport));
     replyNanos = config.patience().reply().toNanos();
@@ -135,7 +130,7 @@ final class Lane {
         () -> {
           open = true;
           for (Target target : unresolved) {
-            report(unprobed(target, Outcome.UNRESOLVED, "name not found", 0));
+            outbox.addUnprobed(target, Outcome.UNRESOLVED, "name not found", 0);
           }
         });
   }
@@ -151,7 +146,7 @@ final class Lane {
 
   /** The scanner's own side does not come back: ends as {@link #cancel} does, and says why. */
   void giveUp(String reason) {
-    downReason = reason;
+    outbox.scannerIsDown(reason);
     cancel();
   }
 
@@ -242,11 +237,11 @@ final class Lane {
 
   private void settle(long now) {
     if (stopping) {
-      ownSide.close(this::report, row -> report(notKnown(row)));
+      ownSide.close(outbox::add, outbox::addNotKnown);
       return;
     }
     ownSide.settle(
-        this::report,
+        outbox::add,
         (hostIndex, ports) -> {
           stats.recordDoubted(Long.bitCount(ports));
           schedule.addAgain(hostIndex, ports, lastPass, now + REPEAT_SPACING_NANOS);
@@ -438,21 +433,8 @@ final class Lane {
   /** A visit's row is complete, and leaves if it is certain. */
   private void complete(Visit visit, ProbeResult row) {
     if (ownSide == null || !ownSide.holds(row, visit, now())) {
-      report(row);
+      outbox.add(row);
     }
-  }
-
-  private void report(ProbeResult row) {
-    boolean cutShort = row.outcome() == Outcome.CANCELLED && !downReason.isEmpty();
-    ProbeResult known = cutShort ? notKnown(row) : row;
-    stats.record(known);
-    outbox.add(known);
-  }
-
-  /** What a row comes to that was met while the scanner's own side may have been down. */
-  private ProbeResult notKnown(ProbeResult row) {
-    String reason = downReason.isEmpty() ? "stopped before the control told" : downReason;
-    return unprobed(row.target(), Outcome.NOT_SENT, "scanner side down: " + reason, row.attempts());
   }
 
   /** After a stop: visits that were begun and wait for something get their rows. */
@@ -471,24 +453,11 @@ final class Lane {
     int attempts = visit.pass() - 1;
     String detail = attempts == 0 ? "" : "silent so far";
     while (visit.hasPendingPort()) {
-      report(unprobed(visit.target(), Outcome.CANCELLED, detail, attempts));
+      outbox.addUnprobed(visit.target(), Outcome.CANCELLED, detail, attempts);
       visit.nextPort();
     }
     if (visit.silentPorts() != 0) {
       schedule.addRetry(visit, now());
     }
-  }
-
-  private ProbeResult unprobed(Target target, Outcome outcome, String detail, int attempts) {
-    return new ProbeResult(
-        target,
-        outcome,
-        Stage.BEFORE,
-        detail,
-        attempts,
-        Timings.NONE,
-        PathFacts.NONE,
-        Negotiation.UNANSWERED,
-        clock.epochMillis());
   }
 }
