@@ -82,7 +82,7 @@ final class ScanCommand implements Callable<Integer> {
         diagnosis.diagnosis(
             config.probe().request().requestedProtocols(), resolved, repetition, root.err());
     if (dryRun) {
-      DryRun.print(root.out(), config, targets.refusal(config));
+      DryRun.print(root.out(), config, repetition, targets.refusal(config));
       return ExitCode.DONE;
     }
     targets.checkConsent(config);

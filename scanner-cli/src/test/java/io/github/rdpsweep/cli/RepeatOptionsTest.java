@@ -46,6 +46,13 @@ class RepeatOptionsTest {
   }
 
   @Test
+  void warnsBeforehandThatItTakesLonger() {
+    Invocation run = rdpsweep("scan", "127.0.0.1", "--dry-run", "--repeat", "7");
+
+    assertTrue(run.out().contains("is probed 7 times"), run.out());
+  }
+
+  @Test
   void saysWhyMarksWereNotCompared() throws Exception {
     Invocation run = scan("--dscp", "EF", "--repeat", "2", "--repeat-spacing", "5ms");
 
