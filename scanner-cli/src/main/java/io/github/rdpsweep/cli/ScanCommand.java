@@ -71,7 +71,7 @@ final class ScanCommand implements Callable<Integer> {
     SweepConfig config = control.apply(config(resolved, repetition));
     SweepDiagnosis judge = diagnosis.diagnosis(config, resolved, repetition, root.err());
     if (dryRun) {
-      DryRun.print(root.out(), config, targets.refusal(config));
+      DryRun.print(root.out(), config, repetition, targets.refusal(config));
       return ExitCode.DONE;
     }
     targets.checkConsent(config);

@@ -64,7 +64,7 @@ class ResultsCsvTest {
 
     assertEquals(List.of("4", "3", "2"), series(series, ResultColumn.PROBES, ResultColumn.FLIPS));
     assertEquals(
-        List.of("8", "1", "12.500", "2.242", "47.090"),
+        List.of("8", "1", "12.500", "2.242", "47.089"),
         series(series, ResultColumn.PACKETS_SENT, ResultColumn.LOSS_HIGH_PCT));
     assertEquals(
         List.of("1.400", "1.600", "0.367"),
@@ -123,12 +123,12 @@ class ResultsCsvTest {
     assertEquals(
         HEADER
             + """
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,ok,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            rdp.example,2001:db8::7,3389,2001:db8::/64,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,absent,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            nowhere.example,,3389,,failing,undetermined,unresolved,before,,The name was not found: look it up from here and from a client's segment; many such rows are consistent with trouble of the name server.,0,,,,,,,,,,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,ok,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            rdp.example,2001:db8::7,3389,2001:db8::/64,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,absent,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            nowhere.example,,3389,,failing,undetermined,unresolved,before,,The name was not found: look it up from here and from a client's segment; many such rows are consistent with trouble of the name server.,0,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
             """,
         csv);
   }
