@@ -95,7 +95,7 @@ public final class SegmentsCsv {
     writeVerdicts(segment.verdicts()); //                   ok … unknown
     writeCauses(segment.causes()); //                       network … undetermined
     csv.writeString(segment.degradedCause().label()); //    degraded_cause
-    csv.writeNumber(segment.answered()); //                 answered
+    csv.writeNumber(segment.connected()); //                connected
     csv.writeNumber(segment.resent()); //                   resent
     writeNanos(segment.latency().p50Nanos()); //            latency_p50_ms
     writeNanos(segment.latency().p90Nanos()); //            latency_p90_ms

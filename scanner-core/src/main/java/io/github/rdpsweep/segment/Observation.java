@@ -24,7 +24,8 @@ import java.util.Objects;
  * @param presence what shows that a host exists there
  * @param latencyNanos a round trip to the address, or {@link Timings#NOT_MEASURED}; of an ICMP
  *     error, how long it took to come
- * @param delivery whether packets had to be sent again
+ * @param delivery whether packets had to be sent again; {@link Delivery#UNKNOWN} where latency and
+ *     delivery are no measure of the path
  * @param series what repeated probes showed
  */
 public record Observation(
@@ -93,11 +94,22 @@ public record Observation(
   }
 
   private static Delivery delivery(Outcome outcome, int retransmits, long connectNanos) {
-    if (connectNanos < 0 || outcome == Outcome.UNREACHABLE) {
-      return Delivery.UNKNOWN; // it never got through: a failure, and no matter of quality
+    if (connectNanos < 0 || !isMeasure(outcome)) {
+      return Delivery.UNKNOWN;
     }
     boolean resent = retransmits >= 0 ? retransmits > 0 : connectNanos >= SYN_REPEATED_NANOS;
     return resent ? Delivery.RESENT : Delivery.AT_ONCE;
+  }
+
+  /**
+   * Whether the exchange tells how good the path is. What never gets through is a failure, and no
+   * matter of quality; and the kernel does not tell of a refused connect, whose time is then our
+   * own: late while this machine is busy, and long where a system tries again.
+   */
+  private static boolean isMeasure(Outcome outcome) {
+    return outcome != Outcome.UNREACHABLE
+        && outcome != Outcome.UNACKNOWLEDGED
+        && outcome != Outcome.REFUSED;
   }
 
   /** Whether it is of a host that should be there, and that the scanner could judge. */

@@ -31,7 +31,7 @@ import java.util.OptionalDouble;
  * @param latency round trips to its targets
  * @param cause the dominant cause of its failures, judged by all its rows
  * @param degradedCause the commonest cause of the targets that are degraded
- * @param answered targets whose SYN was answered by a SYN-ACK or a reset
+ * @param connected targets that were connected and that tell how good the path is
  * @param resent of those, the ones to which packets had to be sent again
  * @param quality what repeated probes of its targets show
  * @param note what its answers show together beside all that, or empty
@@ -49,7 +49,7 @@ public record Segment(
     Latency latency,
     Cause cause,
     Cause degradedCause,
-    int answered,
+    int connected,
     int resent,
     Quality quality,
     String note) {
@@ -100,7 +100,7 @@ public record Segment(
         Latency.of(counts.latencies()),
         uniform.isPresent() && failures > 0 ? Cause.FIREWALL : dominant,
         counts.degradedCause(),
-        counts.answered(),
+        counts.connected(),
         counts.resent(),
         counts.quality(),
         SegmentNote.of(counts, uniform));

@@ -19,7 +19,7 @@ final class SegmentCounts {
   private static final int ANSWERED_FAILURES = 2;
   private static final int HANGING_FAILURES = 3;
   private static final int KNOWN = 4;
-  private static final int ANSWERED = 5;
+  private static final int CONNECTED = 5;
   private static final int RESENT = 6;
   private static final int TURNED_BACK = 7;
   private static final int INCONSISTENT = 8;
@@ -50,7 +50,7 @@ final class SegmentCounts {
       counts[KNOWN]++;
     }
     if (row.delivery() != Observation.Delivery.UNKNOWN) {
-      counts[ANSWERED]++;
+      counts[CONNECTED]++;
     }
     if (row.delivery() == Observation.Delivery.RESENT) {
       counts[RESENT]++;
@@ -92,9 +92,9 @@ final class SegmentCounts {
     return counts[KNOWN];
   }
 
-  /** Targets whose SYN was answered by a SYN-ACK or a reset. */
-  int answered() {
-    return counts[ANSWERED];
+  /** Targets that were connected and that tell how good the path is. */
+  int connected() {
+    return counts[CONNECTED];
   }
 
   /** Of those, the ones to which packets had to be sent again. */

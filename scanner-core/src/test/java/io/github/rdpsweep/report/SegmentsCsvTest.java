@@ -38,7 +38,7 @@ class SegmentsCsvTest {
   private static final String HEADER =
       "segment,name,cause,failure_ratio,ratio_low,ratio_high,failures,expected,swept,ok,degraded,"
           + "failing,absent,unknown,network,firewall,service,compatibility,undetermined,"
-          + "degraded_cause,answered,resent,latency_p50_ms,latency_p90_ms,latency_p99_ms,outcomes,"
+          + "degraded_cause,connected,resent,latency_p50_ms,latency_p90_ms,latency_p99_ms,outcomes,"
           + "uniform,note,repeated,flipping,packets_sent,packets_lost,loss,loss_low,loss_high,qos";
 
   @TempDir private Path folder;

@@ -194,7 +194,7 @@ class SegmentTallyTest {
             "9 of 9 that answer accept TCP and give no X.224 answer",
             "",
             "1 answered with failure code 4, which a request in clear text should never get",
-            "1 ICMP errors came at once"),
+            "ICMP errors came at once for 1"),
         notes);
   }
 
@@ -206,7 +206,7 @@ class SegmentTallyTest {
     Segment segment = tally.segments().toList().get(0);
 
     assertEquals(Latency.NONE, segment.latency());
-    assertEquals(0, segment.answered());
+    assertEquals(0, segment.connected());
   }
 
   @Test
@@ -219,7 +219,7 @@ class SegmentTallyTest {
 
     assertEquals(Cause.NETWORK, segment.degradedCause());
     assertEquals(Cause.NONE, segment.cause());
-    assertEquals(3, segment.answered());
+    assertEquals(3, segment.connected());
     assertEquals(1, segment.resent());
   }
 
