@@ -319,8 +319,10 @@ final class ScanCommandTest {
               "evidence" : {
                 "closed" : 16
               },
-              "failure_code_4" : 0
+              "failure_code_4" : 0,
+              "traces" : [ ]
             } ],
+            "tracing" : "",
             "segments" : {
               "swept" : 1,
               "failing" : 1,
