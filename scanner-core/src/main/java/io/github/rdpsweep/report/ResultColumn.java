@@ -43,7 +43,23 @@ public enum ResultColumn {
   OS_SUPPORT_END,
   CLOCK_SKEW_S,
   STARTED_AT,
-  SEGMENT_NAME;
+  SEGMENT_NAME,
+  PROBES,
+  PROBES_READY,
+  FLIPS,
+  PACKETS_SENT,
+  PACKETS_LOST,
+  LOSS_PCT,
+  LOSS_LOW_PCT,
+  LOSS_HIGH_PCT,
+  RTT_MIN_MS,
+  RTT_MEDIAN_MS,
+  JITTER_MS,
+  MARKED_LOSS_PCT,
+  MARKED_RTT_MS,
+  UNMARKED_LOSS_PCT,
+  UNMARKED_RTT_MS,
+  PATH_MTU;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 
