@@ -50,6 +50,11 @@ public record ProbeSettings(
     this(depth, request, trafficClass, false);
   }
 
+  /** The same with marked packets. */
+  public ProbeSettings marked(Dscp mark) {
+    return new ProbeSettings(depth, request, mark.trafficClass(), encryption);
+  }
+
   /** Whether something is sent once the connection is established. */
   public boolean sendsRequest() {
     return depth != Stage.CONNECT;

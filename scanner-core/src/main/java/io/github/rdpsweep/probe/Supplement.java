@@ -7,24 +7,32 @@ import java.util.Objects;
  *
  * @param liveness whether the host of a silent target answers elsewhere
  * @param security what further offers showed
+ * @param series what further probes of a target that answered showed
  */
-public record Supplement(Liveness liveness, SecurityFacts security) {
+public record Supplement(Liveness liveness, SecurityFacts security, ProbeSeries series) {
 
   /** There were no follow-ups. */
-  public static final Supplement NONE = new Supplement(Liveness.NOT_ASKED, SecurityFacts.NONE);
+  public static final Supplement NONE =
+      new Supplement(Liveness.NOT_ASKED, SecurityFacts.NONE, ProbeSeries.NONE);
 
   public Supplement {
     Objects.requireNonNull(liveness);
     Objects.requireNonNull(security);
+    Objects.requireNonNull(series);
   }
 
   /** The same with another liveness. */
   public Supplement with(Liveness other) {
-    return new Supplement(other, security);
+    return new Supplement(other, security, series);
   }
 
   /** The same with other answers. */
   public Supplement with(SecurityFacts other) {
-    return new Supplement(liveness, other);
+    return new Supplement(liveness, other, series);
+  }
+
+  /** The same with another series. */
+  public Supplement with(ProbeSeries other) {
+    return new Supplement(liveness, security, other);
   }
 }
