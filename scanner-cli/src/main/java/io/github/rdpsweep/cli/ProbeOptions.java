@@ -127,8 +127,11 @@ final class ProbeOptions {
 
   /** Which further connections a row needs. */
   FollowUpPolicy followUps() {
-    FollowUpPolicy alive = alivePorts == null ? FollowUpPolicy.NONE : new AlivePorts(alivePorts);
-    return FollowUpPolicy.inTurn(List.of(alive, enumeration()));
+    return FollowUpPolicy.inTurn(List.of(alivePorts(), enumeration()));
+  }
+
+  private FollowUpPolicy alivePorts() {
+    return alivePorts == null ? FollowUpPolicy.NONE : new AlivePorts(alivePorts);
   }
 
   private FollowUpPolicy enumeration() {

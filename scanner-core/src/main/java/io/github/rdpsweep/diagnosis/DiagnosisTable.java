@@ -301,7 +301,16 @@ final class DiagnosisTable {
                   + " packets, of which the certificate is the first, or a host whose LSASS hangs; try ping"
                   + " -M do -s 1372, and mstsc from the host's own segment."),
 
-          // ---- it works; first what keeps some clients out already
+          // ---- it works; the worst first
+          rule(on(READY, FLIPPING), is(DEGRADED, SERVICE), FLIPS),
+          rule(
+              on(READY, UNSTEADY),
+              is(DEGRADED, UNDETERMINED),
+              "RDP answered the first probe, and not all later ones: consistent with a service or a"
+                  + " path that goes up and down; see the detail column, and sweep again with a higher"
+                  + " --repeat."),
+
+          // ---- then what keeps some clients out already
           rule(
               on(READY, CERTIFICATE_EXPIRED),
               is(DEGRADED, COMPATIBILITY),
@@ -318,14 +327,7 @@ final class DiagnosisTable {
               "RDP answers, and the host's clock is more than 5 min off ours: Kerberos logons fail then;"
                   + " see its time source (w32tm /query /status), or this machine's if many hosts are."),
 
-          // ---- it works; the worst first
-          rule(on(READY, FLIPPING), is(DEGRADED, SERVICE), FLIPS),
-          rule(
-              on(READY, UNSTEADY),
-              is(DEGRADED, UNDETERMINED),
-              "RDP answered the first probe, and not all later ones: consistent with a service or a"
-                  + " path that goes up and down; see the detail column, and sweep again with a higher"
-                  + " --repeat."),
+          // ---- the path, and the server's pace
           rule(
               on(READY, SLOW_ROUND_TRIP),
               is(DEGRADED, NETWORK),

@@ -44,11 +44,6 @@ record Evidence(String words, Test test) {
           "TCP_INFO shows that the request arrived",
           (result, context, asked) -> result.path().unacknowledged() == 0);
 
-  static final Evidence NOT_ACKNOWLEDGED =
-      new Evidence(
-          "TCP_INFO shows that what was sent last did not arrive",
-          (result, context, asked) -> result.path().unacknowledged() > 0);
-
   static final Evidence FLIPPING =
       new Evidence(
           "probes were answered and turned away, to and fro (--repeat)",
@@ -58,6 +53,11 @@ record Evidence(String words, Test test) {
       new Evidence(
           "some probes were ready and some were not (--repeat)",
           (result, context, asked) -> result.supplement().series().isUnsteady());
+
+  static final Evidence NOT_ACKNOWLEDGED =
+      new Evidence(
+          "TCP_INFO shows that what was sent last did not arrive",
+          (result, context, asked) -> result.path().unacknowledged() > 0);
 
   static final Evidence LOSSY =
       new Evidence(

@@ -45,14 +45,14 @@ public record ProbeSettings(
     this(depth, request, 0);
   }
 
-  /** Goes no further in standard RDP security than to see it selected. */
-  public ProbeSettings(Stage depth, ConnectionRequest request, int trafficClass) {
-    this(depth, request, trafficClass, false);
-  }
-
   /** The same with marked packets. */
   public ProbeSettings marked(Dscp mark) {
     return new ProbeSettings(depth, request, mark.trafficClass(), encryption);
+  }
+
+  /** Goes no further in standard RDP security than to see it selected. */
+  public ProbeSettings(Stage depth, ConnectionRequest request, int trafficClass) {
+    this(depth, request, trafficClass, false);
   }
 
   /** Whether something is sent once the connection is established. */
