@@ -3,16 +3,23 @@ package io.github.rdpsweep.cli;
 import io.github.rdpsweep.diagnosis.Baseline;
 import io.github.rdpsweep.diagnosis.Diagnoser;
 import io.github.rdpsweep.diagnosis.Inventory;
+import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.Thresholds;
+import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.BaselineReader;
 import io.github.rdpsweep.report.InventoryReader;
 import io.github.rdpsweep.report.ResultRows;
+import io.github.rdpsweep.report.SegmentsReader;
+import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.target.NameResolver;
+import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What is known of hosts beforehand, and how they are judged. */
@@ -37,6 +44,16 @@ final class DiagnosisOptions {
   private Path baseline;
 
   @Option(
+      names = "--segments",
+      paramLabel = "FILE",
+      description = {
+        "Names of segments: CSV with the columns prefix and name; the longest prefix wins. Other"
+            + " columns are appended to the segments CSV, as segments_NAME. Default: none; a segment"
+            + " is a /24, or a /64 of IPv6."
+      })
+  private Path segments;
+
+  @Option(
       names = "--slow-rtt",
       paramLabel = "D",
       defaultValue = "150ms",
@@ -56,10 +73,23 @@ final class DiagnosisOptions {
 
   @Option(
       names = "--lossy",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "So do N lost packets in one exchange. Default: ${DEFAULT-VALUE}.")
-  private int lossyPackets;
+      paramLabel = "PERCENT",
+      defaultValue = "1",
+      converter = PercentConverter.class,
+      description =
+          "So does a larger share of lost packets, if it is no bad luck. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double loss;
+
+  @Option(
+      names = "--jittery",
+      paramLabel = "D",
+      defaultValue = "30ms",
+      converter = TimeoutConverter.class,
+      description =
+          "So do round trips that differ more from one to the next (--repeat 4 and above)."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration jitter;
 
   @Option(
       names = "--fail-on",
@@ -69,15 +99,31 @@ final class DiagnosisOptions {
           "failing: exit with 1 if any host is failing; none: do not. Default: ${DEFAULT-VALUE}.")
   private FailOn failOn;
 
+  @Option(
+      names = "--trace-findings",
+      description = {
+        "When the sweep is over, trace the paths to up to 2 silent hosts of each of the first 5"
+            + " findings of cause network or firewall, and to the nearest hosts that work; 3 minutes"
+            + " at most. Linux only."
+      })
+  private boolean traceFindings;
+
   /**
-   * Reads the files, and tells of names in them that were not found.
+   * Reads the files, and tells of hosts in them that are not found or not swept.
    *
-   * @param offered the protocols that the sweep offers
+   * @param config the sweep
+   * @param targets what it sweeps
+   * @param repeats by which it probes
    * @throws IllegalArgumentException for whatever is wrong with them
    */
-  SweepDiagnosis diagnosis(SecurityProtocol offered, PrintStream err) throws InterruptedException {
-    Thresholds thresholds = thresholds();
+  SweepDiagnosis diagnosis(
+      SweepConfig config, ResolvedTargets targets, Repeats repeats, PrintStream err)
+      throws InterruptedException {
+    Thresholds thresholds = new Thresholds(slowRoundTrip, slowReply, loss, jitter);
+    Optional<FindingTracer> tracer =
+        traceFindings ? Optional.of(new FindingTracer(config.pace())) : Optional.empty();
     Baseline earlier = baseline == null ? Baseline.NONE : BaselineReader.read(baseline);
+    SegmentNames names = segments == null ? SegmentNames.NONE : SegmentsReader.read(segments);
     Inventory hosts =
         inventory == null ? Inventory.NONE : InventoryReader.read(inventory, NameResolver.system());
     if (!hosts.notFound().isEmpty()) {
@@ -87,14 +133,17 @@ final class DiagnosisOptions {
                   + " targets of the same name",
               inventory, hosts.notFound().size(), hosts.notFound().get(0)));
     }
-    Diagnoser diagnoser = new Diagnoser(thresholds, offered);
-    return new SweepDiagnosis(new ResultRows(diagnoser, new KnownHosts(hosts, earlier)), failOn);
-  }
-
-  private Thresholds thresholds() {
-    if (lossyPackets < 1) {
-      throw new IllegalArgumentException("--lossy: " + lossyPackets + " is less than 1");
+    InventoryCoverage coverage = InventoryCoverage.of(hosts, targets);
+    if (coverage.notSwept() > 0) {
+      err.println(
+          String.format(
+              "rdpsweep: %s: %d of %d hosts are not swept, such as %s: no target covers them, or they"
+                  + " are excluded",
+              inventory, coverage.notSwept(), coverage.hosts(), coverage.example()));
     }
-    return new Thresholds(slowRoundTrip, slowReply, lossyPackets);
+    SecurityProtocol offered = config.probe().request().requestedProtocols();
+    Diagnoser diagnoser = new Diagnoser(thresholds, offered, repeats.synRepeats());
+    ResultRows rows = new ResultRows(diagnoser, new KnownHosts(hosts, earlier), names);
+    return new SweepDiagnosis(rows, failOn, coverage, repeats, tracer);
   }
 }

@@ -1,16 +1,19 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.SweepSummary;
 import io.github.rdpsweep.stats.FirstPass;
+import io.github.rdpsweep.stats.Outage;
+import io.github.rdpsweep.stats.OutageCounts;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
@@ -22,16 +25,18 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  static void print(PrintStream err, Ansi ansi, SweepSummary summary, DiagnosisCounts diagnoses) {
+  static void print(PrintStream err, Ansi ansi, SweepSummary summary, Conclusions conclusions) {
+    FindingsText.print(err, ansi, conclusions);
     StatsSnapshot stats = summary.stats();
     SweepConfig config = summary.config();
     line(
         err,
-        "%,d of %,d targets in %s, %,d connects",
+        "%,d of %,d targets in %s, %,d connects%s",
         stats.finished(),
         summary.targets(),
         duration(summary.seconds()),
-        stats.attempts());
+        stats.attempts(),
+        followUps(stats.followUps().made()));
     firstPass(err, stats.firstPass(), PaceText.of(config.pace()));
     line(
         err,
@@ -42,9 +47,15 @@ final class SummaryText {
         config.eventLoops(),
         config.eventLoops() == 1 ? "" : "s");
     outcomes(err, ansi, stats);
-    DiagnosisText.print(err, ansi, diagnoses);
-    latencies(err, ansi, stats);
+    DiagnosisText.print(err, ansi, conclusions.diagnoses());
+    latencies(err, ansi, stats, config.probe().depth());
+    QualityText.print(err, conclusions.repeats(), conclusions.quality());
     troubles(err, stats);
+    outages(err, stats.outages());
+  }
+
+  private static String followUps(long count) {
+    return count == 0 ? "" : String.format(Locale.ROOT, " (%,d of them follow-ups)", count);
   }
 
   /** Without the waiting for the last silent hosts, in which a sweep starts nothing. */
@@ -88,6 +99,7 @@ final class SummaryText {
       case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED -> ansi.string("@|yellow " + name + "|@");
       case SILENT, REFUSED, UNREACHABLE, HUNG, UNACKNOWLEDGED, CLOSED, RESET -> name;
       case NOT_RDP, MALFORMED, DISCONNECTED, NEGOTIATION_REFUSED -> name;
+      case TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> name;
     };
   }
 
@@ -95,7 +107,7 @@ final class SummaryText {
     return ansi.string("@|bold " + text + "|@");
   }
 
-  private static void latencies(PrintStream err, Ansi ansi, StatsSnapshot stats) {
+  private static void latencies(PrintStream err, Ansi ansi, StatsSnapshot stats, Stage depth) {
     err.println();
     err.println(
         bold(
@@ -105,6 +117,9 @@ final class SummaryText {
                 "latency (ms)", "count", "p50", "p90", "p99", "p99.9", "max")));
     for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
       StageLatency latency = stats.latency(stage);
+      if (stage.compareTo(depth) > 0) {
+        break; // nobody asked
+      }
       if (latency.count() > 0) {
         line(
             err,
@@ -137,6 +152,22 @@ final class SummaryText {
             entry.getValue());
       }
     }
+  }
+
+  private static void outages(PrintStream err, OutageCounts counts) {
+    if (counts.outages().isEmpty()) {
+      return;
+    }
+    err.println();
+    for (Outage outage : counts.outages()) {
+      line(
+          err,
+          "scanner side down: %s, %s to %s",
+          outage.reason(),
+          outage.from().truncatedTo(ChronoUnit.SECONDS),
+          outage.to().map(to -> to.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("the end"));
+    }
+    line(err, "targets probed again for that: %,d", counts.doubted());
   }
 
   private static String duration(double seconds) {

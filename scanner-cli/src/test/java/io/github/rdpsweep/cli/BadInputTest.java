@@ -46,6 +46,8 @@ final class BadInputTest {
     Files.createDirectory(directory.resolve("folder"));
     Files.createFile(directory.resolve("empty.txt"));
     Files.writeString(
+        directory.resolve("segments.csv"), "prefix,name\n10.0.0.0/24,a\n10.0.0.0/33,b\n");
+    Files.writeString(
         directory.resolve("targets.txt"),
         IntStream.rangeClosed(1, 16)
             .mapToObj(last -> "127.1.1." + last + "\n")
@@ -59,6 +61,9 @@ final class BadInputTest {
         bad("-p 0", "--ports: \"0\": port 0 cannot be connected to"),
         bad("-p abc", "--ports: \"abc\": port is not a number"),
         bad("-p 1-99", "--ports: \"1-99\": more than 64 ports of one host"),
+        bad("--alive-ports 0", "--alive-ports: \"0\": port 0 cannot be connected to"),
+        bad("--alive-ports 135,x", "--alive-ports: \"135,x\": port is not a number"),
+        bad("--control-patience 1h", "--control-patience: \"1h\" is not in 1ms-10m"),
         bad("--rate 0", "--rate: \"0\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate -5", "--rate: \"-5\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate x", "--rate: \"x\" is no rate: 1 to 10000000 a second, or unlimited"),
@@ -83,10 +88,20 @@ final class BadInputTest {
             "--reply-timeout -1s",
             "--reply-timeout: \"-1s\" is no duration such as 250ms, 1.5s or 5m"),
         bad("--ramp-up 0s", "--ramp-up: \"0s\" is not in 1ms-10m"),
-        bad("--depth tls", "--depth: \"tls\" is not one of connect, negotiate"),
+        bad("--depth logon", "--depth: \"logon\" is not one of connect, negotiate, tls, identity"),
+        bad("--security --depth connect", "--security: needs --depth negotiate or more"),
+        bad("--security-also rdstls", "--security-also: needs --security"),
+        bad(
+            "--security --security-also ssl",
+            "--security-also: \"ssl\" is not one of rdstls, rdsaad"),
+        bad("--rdp-encryption", "--rdp-encryption: needs --security"),
         bad("--transport bogus", "--transport: \"bogus\" is not one of auto, epoll, nio, io_uring"),
         bad("--close kill", "--close: \"kill\" is not one of rst, fin"),
         bad("--progress often", "--progress: \"often\" is not one of auto, always, never"),
+        bad("--repeat x", "--repeat: \"x\" is not a whole number"),
+        bad("--repeat-spacing 0s", "--repeat-spacing: \"0s\" is not in 1ms-10m"),
+        bad("--dscp 64", "--dscp: \"64\" is not in 0-63, nor a name such as EF, AF41 or CS5"),
+        bad("--dscp gold", "--dscp: \"gold\" is not in 0-63, nor a name such as EF, AF41 or CS5"),
         bad("--retries x", "--retries: \"x\" is not a whole number"),
         bad("--event-loops many", "--event-loops: \"many\" is not a whole number"),
         bad("--output", "Missing required parameter for option '--output' (FILE)"),
@@ -147,13 +162,33 @@ final class BadInputTest {
             "127.1.1.1 --rate unlimited --ramp-up 5s",
             "--ramp-up: needs a --rate to rise to, not unlimited"),
         bad("127.1.1.1 --shard 1/2", "--shard: needs --seed, the same one for every shard"),
+        bad(
+            "127.1.1.1 --control 127.0.0.0/30:445",
+            "--control: \"127.0.0.0/30:445\" is not one host and one port"),
+        bad(
+            "127.1.1.1 --control 127.0.0.1:135-139",
+            "--control: \"127.0.0.1:135-139\" is not one host and one port"),
+        bad("127.1.1.1 --control 127.0.0.1:x", "--control: \"127.0.0.1:x\": port is not a number"),
+        bad("127.1.1.1 --repeat 0", "--repeat: 0 is not in 1-100"),
+        bad("127.1.1.1 --repeat 101", "--repeat: 101 is not in 1-100"),
         bad("127.1.1.1 --retries -1", "--retries: -1 is not in 0-10"),
         bad("127.1.1.1 --retries 11", "--retries: 11 is not in 0-10"),
         bad("127.1.1.1 --max-in-flight 0", "--max-in-flight: 0 is not in 1-16384"),
         bad("127.1.1.1 --max-in-flight 16385", "--max-in-flight: 16385 is not in 1-16384"),
         bad(
             "127.1.1.1 --summary-json DIR/folder/../results.csv",
-            "--summary-json: DIR/folder/../results.csv is where the results go (--output)"));
+            "--summary-json: DIR/folder/../results.csv is where the results go (--output)"),
+        bad(
+            "127.1.1.1 --segments-out DIR/results.csv",
+            "--segments-out: DIR/results.csv is where the results go (--output)"),
+        bad(
+            "127.1.1.1 --segments-out DIR/x --summary-json DIR/x",
+            "--summary-json: DIR/x is where the segments go (--segments-out)"),
+        bad("127.1.1.1 --segments DIR/missing", "DIR/missing: no such file"),
+        bad("127.1.1.1 --segments DIR/empty.txt", "DIR/empty.txt:1: no header"),
+        bad(
+            "127.1.1.1 --segments DIR/segments.csv",
+            "DIR/segments.csv:3: \"10.0.0.0/33\": prefix length above 32"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -164,6 +199,47 @@ final class BadInputTest {
     assertEquals(2, scan.exitCode());
     assertEquals("rdpsweep: " + inDirectory(reason) + "\n", scan.err());
     assertNothingHappened(scan);
+  }
+
+  static Stream<Arguments> traces() {
+    return Stream.of(
+        // what is typed behind "trace", and what is said
+        bad("127.1.1.0/30", "HOST[:PORT]: \"127.1.1.0/30\": not one address and port"),
+        bad("127.1.1.1-2", "HOST[:PORT]: \"127.1.1.1-2\": not one address and port"),
+        bad(
+            "127.1.1.1,127.1.1.2",
+            "HOST[:PORT]: \"127.1.1.1,127.1.1.2\": not one address and port"),
+        bad("127.1.1.1:1-2", "HOST[:PORT]: \"127.1.1.1:1-2\": not one address and port"),
+        bad("127.1.1.1:0", "HOST[:PORT]: \"127.1.1.1:0\": port 0 cannot be connected to"),
+        bad("127.1.1.300", "HOST[:PORT]: \"127.1.1.300\": octet above 255"),
+        bad("no.such.host.invalid", "HOST[:PORT]: \"no.such.host.invalid\": name not found"),
+        bad("127.1.1.1 --compare x/8", "--compare: \"x/8\": only an address takes a prefix length"),
+        bad(
+            "127.1.1.1 --compare 127.1.1.1:3389",
+            "--compare: the same address and port as HOST[:PORT]"),
+        bad(
+            "127.1.1.1 --compare [::1]:9",
+            "--compare: IPv4 and IPv6 take different paths: 127.1.1.1, ::1"),
+        bad("224.0.0.1", "HOST[:PORT]: \"224.0.0.1\": no host can be in 224.0.0.0/4 (multicast)"),
+        bad(
+            "127.1.1.1 --compare 1.1.1.1",
+            "--allow-public: needed for \"1.1.1.1\", which is no private address; trace only what"
+                + " you may"),
+        bad("127.1.1.1 --max-hops 0", "--max-hops: 0 is not in 1-255"),
+        bad("127.1.1.1 --max-hops 256", "--max-hops: 256 is not in 1-255"),
+        bad("127.1.1.1 --tries 11", "--tries: 11 is not in 1-10"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("traces")
+  @EnabledOnOs(OS.LINUX)
+  void aTraceThatCannotBeIsOneLine(String arguments, String reason) {
+    List<String> words = new ArrayList<>(List.of("trace"));
+    words.addAll(Arrays.asList(words(arguments)));
+
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: " + reason + "\n"),
+        rdpsweepReading("", words.toArray(new String[0])));
   }
 
   @Test
@@ -211,6 +287,9 @@ final class BadInputTest {
     assertEquals(
         new Invocation(2, "", "rdpsweep: --summary-json: empty file name\n"),
         rdpsweepReading("", "scan", "127.1.1.1", "--summary-json", ""));
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: --segments-out: empty file name\n"),
+        rdpsweepReading("", "scan", "127.1.1.1", "--segments-out", ""));
   }
 
   static Stream<Arguments> outputs() {
@@ -221,7 +300,8 @@ final class BadInputTest {
         bad("-o DIR/new.csv --summary-json DIR/folder", "DIR/folder: is a folder"),
         bad(
             "-o DIR/new.csv --summary-json DIR/none/x",
-            "DIR/none/x: the folder DIR/none does not exist"));
+            "DIR/none/x: the folder DIR/none does not exist"),
+        bad("-o DIR/new.csv --segments-out DIR/folder", "DIR/folder: is a folder"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -305,7 +385,7 @@ final class BadInputTest {
     assertEquals(OLD, Files.readString(results, UTF_8));
     try (Stream<Path> files = Files.walk(directory)) {
       assertEquals(
-          List.of("", "empty.txt", "folder", "results.csv", "targets.txt"),
+          List.of("", "empty.txt", "folder", "results.csv", "segments.csv", "targets.txt"),
           files
               .map(file -> directory.relativize(file).toString())
               .sorted(Comparator.naturalOrder())

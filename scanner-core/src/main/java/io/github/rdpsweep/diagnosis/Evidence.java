@@ -5,7 +5,6 @@ import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.rdp.FailureCode;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Something that a result or its context may show, beside the outcome.
@@ -14,12 +13,6 @@ import java.util.concurrent.TimeUnit;
  * @param test whether it is shown
  */
 record Evidence(String words, Test test) {
-
-  /**
-   * How long neighbour discovery takes at least until it fails. Linux asks three times, a second
-   * apart (ARP and IPv6 alike); an ICMP error from a router on the way comes within a round trip.
-   */
-  private static final long NEIGHBOUR_GIVEN_UP = TimeUnit.SECONDS.toNanos(2);
 
   /** Always shown. */
   static final Evidence ANY = new Evidence("", (result, context, asked) -> true);
@@ -43,28 +36,51 @@ record Evidence(String words, Test test) {
   static final Evidence NEIGHBOUR_NOT_FOUND =
       new Evidence(
           "the error came after 2 s or more",
-          (result, context, asked) -> result.timings().connectNanos() >= NEIGHBOUR_GIVEN_UP);
+          (result, context, asked) ->
+              NeighbourDiscovery.mayHaveFailed(result.timings().connectNanos()));
 
   static final Evidence REQUEST_ACKNOWLEDGED =
       new Evidence(
           "TCP_INFO shows that the request arrived",
           (result, context, asked) -> result.path().unacknowledged() == 0);
 
+  static final Evidence FLIPPING =
+      new Evidence(
+          "probes were answered and turned away, to and fro (--repeat)",
+          (result, context, asked) -> result.supplement().series().isFlipping());
+
+  static final Evidence UNSTEADY =
+      new Evidence(
+          "some probes were ready and some were not (--repeat)",
+          (result, context, asked) -> result.supplement().series().isUnsteady());
+
+  static final Evidence NOT_ACKNOWLEDGED =
+      new Evidence(
+          "TCP_INFO shows that what was sent last did not arrive",
+          (result, context, asked) -> result.path().unacknowledged() > 0);
+
   static final Evidence LOSSY =
       new Evidence(
-          "packets were lost (--lossy)",
+          "packets were lost, more than bad luck explains (--lossy)",
           (result, context, asked) ->
-              PathQuality.lostPackets(result) >= asked.thresholds().lossyPackets());
+              PathQuality.loses(asked.thresholds().loss(), result, asked.synRepeats()));
+
+  static final Evidence JITTERY =
+      new Evidence(
+          "round trips differ much (--jittery)",
+          (result, context, asked) -> PathQuality.jitter(result) > asked.jitterNanos());
 
   static final Evidence SLOW_ROUND_TRIP =
       new Evidence(
           "the round trip is long (--slow-rtt)",
-          (result, context, asked) -> PathQuality.roundTrip(result) > asked.slowRoundTripNanos());
+          (result, context, asked) ->
+              PathQuality.roundTrip(result, asked.synRepeats()) > asked.slowRoundTripNanos());
 
   static final Evidence SLOW_REPLY =
       new Evidence(
           "the server thought for long (--slow-reply)",
-          (result, context, asked) -> PathQuality.thinkTime(result) > asked.slowReplyNanos());
+          (result, context, asked) ->
+              PathQuality.thinkTime(result, asked.synRepeats()) > asked.slowReplyNanos());
 
   static final Evidence STANDARD_SECURITY_ONLY =
       new Evidence(

@@ -3,29 +3,44 @@ package io.github.rdpsweep.report;
 import io.github.rdpsweep.diagnosis.Diagnoser;
 import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.HostContext;
 import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.segment.NamedPrefix;
+import io.github.rdpsweep.segment.Observation;
+import io.github.rdpsweep.segment.Quality;
+import io.github.rdpsweep.segment.QualityTally;
+import io.github.rdpsweep.segment.SegmentNames;
+import io.github.rdpsweep.segment.SegmentTally;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Makes rows of results, with their diagnoses, and counts these. Belongs to one thread: while a
- * sweep runs, to the writer of its {@link ResultPipeline}.
+ * Makes rows of results, with their diagnoses, and counts these, by segment too. Belongs to one
+ * thread: while a sweep runs, to the writer of its {@link ResultPipeline}.
  */
 public final class ResultRows {
 
   private final Diagnoser diagnoser;
   private final KnownHosts known;
   private final DiagnosisCounts counts = new DiagnosisCounts();
+  private final SegmentNames segments;
+  private final SegmentTally tally;
+  private final QualityTally quality = new QualityTally();
 
   /**
    * Creates a maker of rows.
    *
    * @param known what is known of hosts beside their results
+   * @param segments the segments that the user named
    */
-  public ResultRows(Diagnoser diagnoser, KnownHosts known) {
+  public ResultRows(Diagnoser diagnoser, KnownHosts known, SegmentNames segments) {
     this.diagnoser = diagnoser;
     this.known = known;
+    this.segments = segments;
+    this.tally = new SegmentTally(segments.prefixes());
   }
 
   /** Columns of the inventory, for {@link ResultsCsv}. */
@@ -35,16 +50,39 @@ public final class ResultRows {
 
   /** The row of a result, which is counted with it. */
   public ResultRow of(ProbeResult result) {
-    Diagnosis diagnosis = diagnoser.diagnose(result, known.contextOf(result.target()));
+    HostContext context = known.contextOf(result);
+    Diagnosis diagnosis = diagnoser.diagnose(result, context);
     counts.add(diagnosis);
+    quality.add(result.supplement().series());
+    Optional<NamedPrefix> segment = Optional.empty();
+    InetAddress address = result.target().endpoint().getAddress();
+    if (address != null) { // else a name that was not found, and lies nowhere
+      tally.add(Observation.of(result, context, diagnosis));
+      segment = tally.placeOf(address);
+    }
     Inventory inventory = known.inventory();
     List<String> cells =
         inventory.columns().isEmpty() ? List.of() : inventory.cellsOf(result.target());
-    return new ResultRow(result, diagnosis, cells);
+    return new ResultRow(result, diagnosis, segment, cells);
+  }
+
+  /** What repeated probes showed so far. */
+  public Quality quality() {
+    return quality.quality();
   }
 
   /** Counts of all rows so far. */
   public DiagnosisCounts counts() {
     return counts;
+  }
+
+  /** All rows so far by segment. */
+  public SegmentTally tally() {
+    return tally;
+  }
+
+  /** What the user says of segments beside their names, for {@link SegmentsCsv}. */
+  public List<String> segmentColumns() {
+    return segments.columns();
   }
 }

@@ -3,9 +3,11 @@ package io.github.rdpsweep.report;
 import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ServerFacts;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.segment.NamedPrefix;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the results CSV: a header, then a row for each result, in UTF-8. An empty cell means that
@@ -39,11 +42,14 @@ public final class ResultsCsv implements Flushable {
   /** Room for all but the longest rows, so that the block does not grow. */
   private static final int ROW = 4 * 1024;
 
-  private static final char SEPARATOR = ',';
+  static final char SEPARATOR = ',';
   private static final String NOT_NEGOTIATED = "RDP (no negotiation)";
 
   private static final int FACTS_OF_DEEPER_STAGES =
       EnumSet.range(ResultColumn.TLS_VERSION, ResultColumn.CLOCK_SKEW_S).size();
+
+  private static final int FURTHER_FACTS_OF_DEEPER_STAGES =
+      EnumSet.range(ResultColumn.CERT_NOT_BEFORE, ResultColumn.FOREST).size();
 
   /** Names of all combinations of known protocols, as they take some building. */
   private static final String[] PROTOCOL_NAMES = protocolNames();
@@ -54,6 +60,7 @@ public final class ResultsCsv implements Flushable {
   private final RowText rows = new RowText(BLOCK + ROW);
   private final CsvCells cells = new CsvCells();
   private final TimestampText timestamps = new TimestampText();
+  private final SeriesCells series = new SeriesCells(rows);
 
   /** Writes the header of a sweep without an inventory. */
   public ResultsCsv(OutputStream out, SecurityProtocol offered) throws IOException {
@@ -88,23 +95,28 @@ public final class ResultsCsv implements Flushable {
     Timings timings = result.timings();
     PathFacts path = result.path();
     writeText(result.target().spec()); //                    target
-    writeEndpoint(result.target().endpoint()); //            address, port, segment
+    writeEndpoint(result.target().endpoint(), row.segment()); // address, port, segment
     writeText(diagnosis.verdict().label()); //               verdict
     writeText(diagnosis.cause().label()); //                 cause
     writeText(result.outcome().label()); //                  outcome
     writeText(result.stage().label()); //                    stage
-    writeText(result.detail()); //                           detail
+    writeText(detail(result)); //                            detail
     writeText(diagnosis.advice()); //                        advice
     writeCount(result.attempts()); //                        attempts
     writeNanos(timings.connectNanos()); //                   connect_ms
     writeNanos(timings.negotiateNanos()); //                 negotiate_ms
-    writeEmpty(2); //                                        tls_ms, identity_ms
+    writeNanos(timings.tlsNanos()); //                       tls_ms
+    writeNanos(timings.identityNanos()); //                  identity_ms
     writeNanos(timings.totalNanos()); //                     total_ms
     writeMicros(path.rttMicros()); //                        rtt_ms
     writeCount(path.retransmits()); //                       retransmits
-    writeNegotiation(result.negotiation()); //               selected_protocol … failure_code
-    writeEmpty(FACTS_OF_DEEPER_STAGES); //                   tls_version … clock_skew_s
+    writeNegotiation(result); //                             selected_protocol … failure_code
+    writeServer(result.server()); //                         tls_version … clock_skew_s
     writeStart(result); //                                   started_at
+    writeText(row.segment().map(NamedPrefix::name).orElse("")); // segment_name
+    series.append(result.supplement().series()); //          probes … unmarked_rtt_ms
+    writeCount(path.pathMtu()); //                           path_mtu
+    writeFurtherFacts(result); //                            accepted_protocols … forest
     writeInventory(row.inventory());
     endRow();
   }
@@ -116,7 +128,7 @@ public final class ResultsCsv implements Flushable {
     out.flush();
   }
 
-  private void writeEndpoint(InetSocketAddress endpoint) {
+  private void writeEndpoint(InetSocketAddress endpoint, Optional<NamedPrefix> segment) {
     InetAddress address = endpoint.getAddress();
     if (address == null) { // the name was not found
       writeEmpty(1);
@@ -127,15 +139,20 @@ public final class ResultsCsv implements Flushable {
     AddressText.appendAddress(address, rows);
     endCell();
     writeCount(endpoint.getPort());
-    AddressText.appendSegment(address, rows);
-    endCell();
+    if (segment.isPresent()) {
+      writeText(segment.get().prefix().toString());
+    } else {
+      AddressText.appendSegment(address, rows);
+      endCell();
+    }
   }
 
   /**
    * Flags and failure code are written as plain decimal numbers: they sort, spreadsheets can
    * compute with them (BITAND), and a code that gets a name later keeps its cell.
    */
-  private void writeNegotiation(Negotiation negotiation) {
+  private void writeNegotiation(ProbeResult result) {
+    Negotiation negotiation = result.negotiation();
     String selectedProtocol = "";
     int flags = -1;
     long failureCode = -1;
@@ -148,9 +165,27 @@ public final class ResultsCsv implements Flushable {
       selectedProtocol = NOT_NEGOTIATED;
     }
     writeText(selectedProtocol);
-    writeText(Nla.of(negotiation, offered).label());
+    writeText(Nla.of(result, offered).label());
     writeCount(flags);
     writeCount(failureCode);
+  }
+
+  private void writeServer(ServerFacts server) {
+    if (server.equals(ServerFacts.NONE)) {
+      writeEmpty(FACTS_OF_DEEPER_STAGES);
+      return;
+    }
+    ServerCells.tls(server.tls()).forEach(this::writeText);
+    ServerCells.identity(server).forEach(this::writeText);
+  }
+
+  private void writeFurtherFacts(ProbeResult result) {
+    SecurityCells.of(result, offered).forEach(this::writeText);
+    if (result.server().equals(ServerFacts.NONE)) {
+      writeEmpty(FURTHER_FACTS_OF_DEEPER_STAGES);
+      return;
+    }
+    ServerCells.more(result).forEach(this::writeText);
   }
 
   /** Where nothing was tried, nothing was started. */
@@ -159,6 +194,14 @@ public final class ResultsCsv implements Flushable {
       timestamps.append(result.startedAtMillis(), rows);
     }
     endCell();
+  }
+
+  private static String detail(ProbeResult result) {
+    String repeats = result.supplement().series().text();
+    if (repeats.isEmpty()) {
+      return result.detail();
+    }
+    return result.detail().isEmpty() ? repeats : result.detail() + "; " + repeats;
   }
 
   private void writeInventory(List<String> inventory) {

@@ -1,7 +1,6 @@
 package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.diagnosis.Cause;
-import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.target.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +25,9 @@ public final class FindingScan {
 
   /** In a fleet without faults, the probability of any finding at all is below this. */
   private static final double LEVEL = 0.01;
+
+  /** Where so much of a prefix is cut off, what befalls the few hosts that are left is no news. */
+  private static final double FEW = 0.25;
 
   /** Pieces become one finding if they hold this share of the hosts of what is around them. */
   private static final double NEARLY_ALL = 0.75;
@@ -89,18 +91,35 @@ public final class FindingScan {
     List<Finding> findings = new ArrayList<>();
     for (Channel channel : channels()) {
       ScanPass pass = ScanPass.of(tree, channel, price);
+      List<Finding> found = new ArrayList<>();
       List<Integer> left = new ArrayList<>(pass.chosen());
-      unions.forEach((name, numbers) -> takeUnion(pass, name, numbers, left, findings));
+      unions.forEach((name, numbers) -> takeUnion(pass, name, numbers, left, found));
       for (Cause cause : Cause.values()) {
         List<Integer> alike =
             left.stream().filter(node -> pass.channel().cause(tree.totals(node)) == cause).toList();
         for (int root : tree.roots()) {
-          join(pass, root, alike, findings);
+          join(pass, root, alike, found);
         }
       }
+      found.removeIf(each -> findings.stream().anyMatch(before -> isPart(each, before)));
+      findings.addAll(found);
     }
     findings.sort(Comparator.comparingLong(Finding::hosts).reversed());
     return findings;
+  }
+
+  /** Whether a finding of a later layer is of the few hosts that another one has left. */
+  private static boolean isPart(Finding finding, Finding before) {
+    return before.kind() == Finding.Kind.FAILING
+        && finding.kind() == Finding.Kind.FAILING
+        && finding.hosts() <= FEW * before.hosts()
+        && finding.prefixes().stream()
+            .allMatch(each -> before.prefixes().stream().anyMatch(all -> holds(all, each)));
+  }
+
+  private static boolean holds(Prefix outer, Prefix inner) {
+    return outer.range().contains(inner.range().first())
+        && outer.range().contains(inner.range().last());
   }
 
   /** Takes all prefixes of a name as one finding, if that is worth more than what is in them. */
@@ -131,9 +150,9 @@ public final class FindingScan {
             .mapToObj(tally::prefix)
             .sorted(Comparator.comparing(Prefix::address))
             .toList();
-    Map<Outcome, Integer> evidence =
-        tree.evidence(number -> Arrays.stream(numbers).anyMatch(of -> of == number));
-    findings.add(finding(pass, prefixes, name, totals, evidence));
+    Failures failures =
+        tree.failures(number -> Arrays.stream(numbers).anyMatch(of -> of == number));
+    findings.add(finding(pass, prefixes, name, totals, failures));
   }
 
   /** Makes findings of the chosen nodes below a node, as few as it takes. */
@@ -153,25 +172,18 @@ public final class FindingScan {
   }
 
   private Finding findingOf(ScanPass pass, List<Integer> nodes, Totals totals) {
-    Map<Outcome, Integer> evidence = tree.evidence(nodes.get(0));
-    for (int node : nodes.subList(1, nodes.size())) {
-      tree.evidence(node).forEach((outcome, n) -> evidence.merge(outcome, n, Integer::sum));
-    }
+    Failures failures = nodes.stream().map(tree::failures).reduce(Failures.NONE, Failures::plus);
     List<String> names = nodes.stream().flatMap(node -> names(node).stream()).distinct().toList();
     return finding(
         pass,
         nodes.stream().map(this::prefix).toList(),
         names.size() == 1 ? names.get(0) : "",
         totals,
-        evidence);
+        failures);
   }
 
   private Finding finding(
-      ScanPass pass,
-      List<Prefix> prefixes,
-      String name,
-      Totals totals,
-      Map<Outcome, Integer> evidence) {
+      ScanPass pass, List<Prefix> prefixes, String name, Totals totals, Failures failures) {
     Channel channel = pass.channel();
     Totals outside = pass.outside();
     return new Finding(
@@ -184,7 +196,8 @@ public final class FindingScan {
         (double) channel.affected(outside) / Math.max(1, channel.hosts(outside)),
         totals.timely() == 0 ? Latency.NOT_MEASURED : Math.round(Math.exp(totals.meanLog())),
         latency.typicalNanos(),
-        evidence);
+        failures.byOutcome(),
+        failures.inconsistent());
   }
 
   /** A node's prefix, or its segment's if nothing else is expected there. */

@@ -2,6 +2,7 @@ package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.stats.WilsonInterval;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,7 @@ final class FindingText {
               + evidence(finding.evidence())
               + "; consistent with "
               + reason(finding)
+              + middlebox(finding)
               + ".";
       case LOSSY ->
           place(finding)
@@ -52,7 +54,7 @@ final class FindingText {
 
   static String nextStep(Finding finding) {
     return switch (finding.kind()) {
-      case FAILING -> nextStepForFailures(finding);
+      case FAILING -> nextStepForFailures(finding) + nextStepForMiddlebox(finding);
       case LOSSY ->
           "Look for errors and drops on the links to "
               + prefixes(finding)
@@ -68,8 +70,8 @@ final class FindingText {
   private static String nextStepForFailures(Finding finding) {
     return switch (finding.cause()) {
       case NETWORK ->
-          "Test the path: traceroute -T -p 3389 to one of these hosts and to a healthy neighbour,"
-              + " then route, VLAN and cabling of "
+          "Test the path: rdpsweep trace to one of these hosts, with --compare and a healthy"
+              + " neighbour, then route, VLAN and cabling of "
               + prefixes(finding)
               + "; a rule that drops the prefix on every port looks the same from outside.";
       case FIREWALL ->
@@ -84,6 +86,31 @@ final class FindingText {
               + " of what is out of support.";
       case NONE, UNDETERMINED -> "Look at the rows of " + prefixes(finding) + ".";
     };
+  }
+
+  /* The same evidence as a device would give that completes handshakes for the hosts behind it. */
+  private static String middlebox(Finding finding) {
+    String text = "";
+    if (Middlebox.isSuspected(finding.evidence(), finding.hosts())) {
+      text +=
+          "; TCP is accepted and no X.224 answer comes, as from a middlebox that accepts for them";
+    }
+    if (finding.inconsistent() > 0) {
+      text +=
+          "; "
+              + finding.inconsistent()
+              + " answered with failure code 4, which a request in clear text should never get:"
+              + " a middlebox is one explanation";
+    }
+    return text;
+  }
+
+  private static String nextStepForMiddlebox(Finding finding) {
+    return middlebox(finding).isEmpty()
+        ? ""
+        : " Look for a device in the path that accepts for them or inspects RDP (SYN proxy, load"
+            + " balancer, intrusion prevention): connect to one of them from inside the segment, and"
+            + " compare the TTL of the SYN-ACK with a neighbour's.";
   }
 
   private static String nextStepForServices(Outcome commonest) {
@@ -103,6 +130,10 @@ final class FindingText {
           RESET,
           DISCONNECTED,
           NEGOTIATION_REFUSED,
+          TLS_FAILED,
+          TLS_HUNG,
+          TLS_CLOSED,
+          IDENTITY_FAILED,
           READY,
           UNRESOLVED,
           NO_ROUTE,

@@ -19,12 +19,16 @@ public final class LoopStats {
   private final Counters<OwnTrouble> troubles = new Counters<>(OwnTrouble.class);
   private final AtomicLong attempts = new AtomicLong();
   private final AtomicLong followUps = new AtomicLong();
+  private final AtomicLong followUpAnswers = new AtomicLong();
+  private final AtomicLong doubted = new AtomicLong();
   private final AtomicLong firstHostNanos = new AtomicLong();
   private final AtomicLong lastHostNanos = new AtomicLong();
   private final AtomicLong firstPassAttempts = new AtomicLong();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LatencyRecorder connect = new LatencyRecorder();
   private final LatencyRecorder negotiate = new LatencyRecorder();
+  private final LatencyRecorder tls = new LatencyRecorder();
+  private final LatencyRecorder identity = new LatencyRecorder();
 
   LoopStats() {}
 
@@ -36,6 +40,16 @@ public final class LoopStats {
   /** Notes that the connect counted last was a follow-up: one that has no row of its own. */
   public void recordFollowUp() {
     followUps.setRelease(followUps.getPlain() + 1);
+  }
+
+  /** Counts a follow-up that the host answered, be it by a refusal. */
+  public void recordFollowUpAnswer() {
+    followUpAnswers.setRelease(followUpAnswers.getPlain() + 1);
+  }
+
+  /** Counts a target that is probed again, since the scanner's own side may have failed. */
+  public void recordDoubted(int targets) {
+    doubted.setRelease(doubted.getPlain() + targets);
   }
 
   /**
@@ -71,6 +85,12 @@ public final class LoopStats {
     if (timings.negotiateNanos() >= 0 && isReplyWhole(result)) {
       negotiate.record(timings.negotiateNanos());
     }
+    if (timings.tlsNanos() >= 0) {
+      tls.record(timings.tlsNanos());
+    }
+    if (timings.identityNanos() >= 0) {
+      identity.record(timings.identityNanos());
+    }
   }
 
   Counters<Outcome> outcomes() {
@@ -93,6 +113,14 @@ public final class LoopStats {
     return followUps.getAcquire();
   }
 
+  long followUpAnswers() {
+    return followUpAnswers.getAcquire();
+  }
+
+  long doubted() {
+    return doubted.getAcquire();
+  }
+
   /** When the first host had its first connect; nothing where there was none. */
   long firstHostNanos() {
     return firstHostNanos.getAcquire();
@@ -108,12 +136,16 @@ public final class LoopStats {
     return firstPassAttempts.getAcquire();
   }
 
-  LatencyRecorder connect() {
-    return connect;
-  }
-
-  LatencyRecorder negotiate() {
-    return negotiate;
+  /** The recorder of one of {@link StatsSnapshot#MEASURED_STAGES}. */
+  LatencyRecorder latency(Stage stage) {
+    return switch (stage) {
+      case CONNECT -> connect;
+      case NEGOTIATE -> negotiate;
+      case TLS -> tls;
+      case IDENTITY -> identity;
+      case BEFORE, DONE ->
+          throw new IllegalArgumentException("stage " + stage.label() + " is not measured");
+    };
   }
 
   /** Whether the peer's TCP accepted or refused; a router's word for it is another distance. */
@@ -121,6 +153,7 @@ public final class LoopStats {
     return switch (result.outcome()) {
       case REFUSED, HUNG, UNACKNOWLEDGED, CLOSED, RESET, NOT_RDP, MALFORMED -> true;
       case DISCONNECTED, NEGOTIATION_REFUSED, READY -> true;
+      case TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> true;
       case CANCELLED -> result.stage().compareTo(Stage.CONNECT) > 0;
       case UNRESOLVED, NO_ROUTE, NOT_SENT, SILENT, UNREACHABLE -> false;
     };

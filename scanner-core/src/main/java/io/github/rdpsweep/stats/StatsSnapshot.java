@@ -13,10 +13,12 @@ import org.HdrHistogram.Histogram;
 public final class StatsSnapshot {
 
   /** The stages whose latency is measured, in their order. */
-  public static final List<Stage> MEASURED_STAGES = List.of(Stage.CONNECT, Stage.NEGOTIATE);
+  public static final List<Stage> MEASURED_STAGES =
+      List.of(Stage.CONNECT, Stage.NEGOTIATE, Stage.TLS, Stage.IDENTITY);
 
   private final long attempts;
-  private final long followUps;
+  private final FollowUpCounts followUps;
+  private final OutageCounts outages;
   private final FirstPass firstPass;
   private final int inFlight;
   private final Map<Outcome, Long> outcomes;
@@ -25,7 +27,8 @@ public final class StatsSnapshot {
 
   StatsSnapshot(
       long attempts,
-      long followUps,
+      FollowUpCounts followUps,
+      OutageCounts outages,
       FirstPass firstPass,
       int inFlight,
       Map<Outcome, Long> outcomes,
@@ -33,6 +36,7 @@ public final class StatsSnapshot {
       Map<Stage, Histogram> histograms) {
     this.attempts = attempts;
     this.followUps = followUps;
+    this.outages = outages;
     this.firstPass = firstPass;
     this.inFlight = inFlight;
     this.outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
@@ -46,8 +50,13 @@ public final class StatsSnapshot {
   }
 
   /** Those of them that were follow-ups, which add to rows and have none of their own. */
-  public long followUps() {
+  public FollowUpCounts followUps() {
     return followUps;
+  }
+
+  /** When the scanner's own side of the network failed. */
+  public OutageCounts outages() {
+    return outages;
   }
 
   /** The rate achieved while there were new hosts. */
@@ -85,7 +94,9 @@ public final class StatsSnapshot {
 
   /**
    * Percentiles of one of {@link #MEASURED_STAGES}. {@code CONNECT}: until the peer's TCP accepted
-   * or refused. {@code NEGOTIATE}: from the request to a whole reply.
+   * or refused. {@code NEGOTIATE}: from the request to a whole reply. {@code TLS}: from the
+   * ClientHello to the end of the handshake. {@code IDENTITY}: from the first message of CredSSP to
+   * the answer.
    */
   public StageLatency latency(Stage stage) {
     return StageLatency.of(measured(stage));

@@ -37,7 +37,8 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     return AddressSyntax.address(new Item("", text), text);
   }
 
-  static IpAddress ofIpv4(int address) {
+  /** The IPv4 address of these 32 bits. */
+  public static IpAddress ofIpv4(int address) {
     return new IpAddress(0, MAPPED | Integer.toUnsignedLong(address));
   }
 

@@ -13,6 +13,7 @@ import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.report.ResultsCsv;
+import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.target.Target;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,7 +65,8 @@ public class CsvRowBenchmark {
     rows =
         new ResultRows(
             new Diagnoser(Thresholds.DEFAULT, ConnectionRequest.DEFAULT.requestedProtocols()),
-            KnownHosts.NONE);
+            KnownHosts.NONE,
+            SegmentNames.NONE);
     InetAddress address = InetAddress.getByAddress(new byte[] {10, 20, 30, 40});
     Target target = new Target(new InetSocketAddress(address, 3389), "10.20.0.0/16");
     ready =
