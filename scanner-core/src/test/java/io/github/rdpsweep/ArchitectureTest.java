@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Who may know whom, read from the import lines of all main sources. Dependencies point one way:
- * cli, report, segment and policy, diagnosis, engine, stats, probe, and then rdp and target.
+ * cli, report, segment and policy, diagnosis, engine, stats, probe, and then tls, rdp and target;
+ * trace stands between report and engine.
  */
 class ArchitectureTest {
 
@@ -34,13 +35,22 @@ class ArchitectureTest {
           Map.entry("probe", Set.of("tls", "rdp", "target")),
           Map.entry("stats", Set.of("probe", "rdp", "target")),
           Map.entry("engine", Set.of("stats", "probe", "rdp", "target")),
+          Map.entry("trace", Set.of("engine", "stats", "probe", "rdp", "target")),
           Map.entry("diagnosis", Set.of("engine", "stats", "probe", "rdp", "target")),
           Map.entry("segment", Set.of("diagnosis", "engine", "stats", "probe", "rdp", "target")),
           Map.entry("policy", Set.of("diagnosis", "engine", "stats", "probe", "rdp", "target")),
           Map.entry(
               "report",
               Set.of(
-                  "segment", "policy", "diagnosis", "engine", "stats", "probe", "rdp", "target")),
+                  "segment",
+                  "policy",
+                  "diagnosis",
+                  "trace",
+                  "engine",
+                  "stats",
+                  "probe",
+                  "rdp",
+                  "target")),
           Map.entry("simulator", Set.of("probe", "tls", "rdp", "target")),
           Map.entry(
               "cli",
@@ -49,6 +59,7 @@ class ArchitectureTest {
                   "segment",
                   "policy",
                   "diagnosis",
+                  "trace",
                   "engine",
                   "stats",
                   "probe",
@@ -59,7 +70,7 @@ class ArchitectureTest {
   /** Each library, and the packages or classes that may import it. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
-          "io.netty.", Set.of("rdp", "tls", "probe", "engine", "simulator"),
+          "io.netty.", Set.of("rdp", "tls", "probe", "engine", "trace", "simulator"),
           "org.bouncycastle.", Set.of("tls", "simulator"),
           "com.fasterxml.", Set.of("report"),
           "org.HdrHistogram.", Set.of("stats", "report.HistogramLog"),

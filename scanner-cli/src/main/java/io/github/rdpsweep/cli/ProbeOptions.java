@@ -1,10 +1,12 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.engine.Patience;
+import io.github.rdpsweep.probe.AlivePorts;
 import io.github.rdpsweep.probe.FollowUpPolicy;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SecurityEnumeration;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.target.Ports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,16 @@ final class ProbeOptions {
       })
   private int retries;
 
+  @Option(
+      names = "--alive-ports",
+      paramLabel = "LIST",
+      converter = PortsConverter.class,
+      description =
+          "At hosts that are silent in the last pass, connect to these ports until one answers: a"
+              + " host that answers on 135 or 445 exists, and its silence is a failure."
+              + " Default: none.")
+  private Ports alivePorts;
+
   ProbeSettings settings() {
     return switch (depth) {
       case CONNECT -> ProbeSettings.CONNECT;
@@ -110,6 +122,14 @@ final class ProbeOptions {
 
   /** Which further connections a row needs. */
   FollowUpPolicy followUps() {
+    return FollowUpPolicy.inTurn(List.of(alivePorts(), enumeration()));
+  }
+
+  private FollowUpPolicy alivePorts() {
+    return alivePorts == null ? FollowUpPolicy.NONE : new AlivePorts(alivePorts);
+  }
+
+  private FollowUpPolicy enumeration() {
     if (!security) {
       refuseWithoutSecurity(!securityAlso.isEmpty(), "--security-also");
       refuseWithoutSecurity(encryption, "--rdp-encryption");

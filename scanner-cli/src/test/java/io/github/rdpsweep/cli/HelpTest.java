@@ -18,7 +18,7 @@ final class HelpTest {
   private static final Pattern OPTION = Pattern.compile("^ {2}(?:-\\w, | {4})(--[\\w-]+)(=?).*");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "demo", "explain"})
+  @ValueSource(strings = {"", "scan", "trace", "demo", "explain"})
   void fitsEightyColumns(String command) {
     for (String line : help(command).lines().toList()) {
       assertTrue(line.length() <= 80, line);
@@ -32,7 +32,15 @@ final class HelpTest {
 
     assertEquals(
         List.of(
-            "Targets:", "Probes:", "Pace:", "Diagnosis:", "Output:", "Exit codes:", "Examples:"),
+            "Targets:",
+            "Probes:",
+            "Repeats:",
+            "Pace:",
+            "Control:",
+            "Diagnosis:",
+            "Output:",
+            "Exit codes:",
+            "Examples:"),
         headings);
   }
 
@@ -67,6 +75,10 @@ final class HelpTest {
             "--first-timeout",
             "--reply-timeout",
             "--retries",
+            "--alive-ports",
+            "--repeat",
+            "--repeat-spacing",
+            "--dscp",
             "--rate",
             "--segment-rate",
             "--ramp-up",
@@ -75,13 +87,17 @@ final class HelpTest {
             "--event-loops",
             "--transport",
             "--close",
+            "--control",
+            "--control-patience",
             "--inventory",
             "--baseline",
             "--segments",
             "--slow-rtt",
             "--slow-reply",
             "--lossy",
+            "--jittery",
             "--fail-on",
+            "--trace-findings",
             "--output",
             "--segments-out",
             "--summary-json",
@@ -91,11 +107,11 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "demo"})
+  @ValueSource(strings = {"scan", "trace", "demo"})
   void everyOptionWithAValueStatesItsDefault(String command) {
     List<String> entries = entries(help(command));
 
-    assertTrue(entries.size() > 5, entries::toString);
+    assertTrue(entries.size() > 4, entries::toString);
     for (String entry : entries) {
       Matcher option = OPTION.matcher(entry);
       boolean takesValue = option.matches() && !option.group(2).isEmpty();

@@ -45,6 +45,11 @@ public record ProbeSettings(
     this(depth, request, 0);
   }
 
+  /** The same with marked packets. */
+  public ProbeSettings marked(Dscp mark) {
+    return new ProbeSettings(depth, request, mark.trafficClass(), encryption);
+  }
+
   /** Goes no further in standard RDP security than to see it selected. */
   public ProbeSettings(Stage depth, ConnectionRequest request, int trafficClass) {
     this(depth, request, trafficClass, false);

@@ -12,8 +12,10 @@ import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.segment.NamedPrefix;
+import io.github.rdpsweep.segment.QosText;
+import io.github.rdpsweep.segment.Quality;
 import io.github.rdpsweep.segment.Segment;
-import io.github.rdpsweep.segment.WilsonInterval;
+import io.github.rdpsweep.stats.WilsonInterval;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -93,7 +95,7 @@ public final class SegmentsCsv {
     writeVerdicts(segment.verdicts()); //                   ok … unknown
     writeCauses(segment.causes()); //                       network … undetermined
     csv.writeString(segment.degradedCause().label()); //    degraded_cause
-    csv.writeNumber(segment.answered()); //                 answered
+    csv.writeNumber(segment.connected()); //                connected
     csv.writeNumber(segment.resent()); //                   resent
     writeNanos(segment.latency().p50Nanos()); //            latency_p50_ms
     writeNanos(segment.latency().p90Nanos()); //            latency_p90_ms
@@ -101,6 +103,7 @@ public final class SegmentsCsv {
     csv.writeString(outcomes(segment.outcomes())); //       outcomes
     csv.writeString(segment.uniform().map(Outcome::label).orElse("")); // uniform
     csv.writeString(segment.note()); //                     note
+    writeQuality(segment.quality()); //                     repeated … qos
     for (int i = 0; i < userColumns; i++) {
       csv.writeString(i < place.cells().size() ? SafeCell.of(place.cells().get(i)) : "");
     }
@@ -118,6 +121,24 @@ public final class SegmentsCsv {
     writeShare(segment.failureRatio().getAsDouble());
     writeShare(interval.low());
     writeShare(interval.high());
+  }
+
+  private void writeQuality(Quality quality) throws IOException {
+    csv.writeNumber(quality.targets());
+    csv.writeNumber(quality.flipping());
+    csv.writeNumber(quality.sent());
+    csv.writeNumber(quality.lost());
+    if (quality.sent() == 0) {
+      for (int i = 0; i < 3; i++) {
+        csv.writeString("");
+      }
+    } else {
+      WilsonInterval interval = quality.loss();
+      writeShare((double) quality.lost() / quality.sent());
+      writeShare(interval.low());
+      writeShare(interval.high());
+    }
+    csv.writeString(String.join("; ", QosText.differences(quality.qos())));
   }
 
   private void writeShare(double share) throws IOException {

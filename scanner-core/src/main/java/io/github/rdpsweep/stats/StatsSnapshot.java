@@ -17,7 +17,8 @@ public final class StatsSnapshot {
       List.of(Stage.CONNECT, Stage.NEGOTIATE, Stage.TLS, Stage.IDENTITY);
 
   private final long attempts;
-  private final long followUps;
+  private final FollowUpCounts followUps;
+  private final OutageCounts outages;
   private final FirstPass firstPass;
   private final int inFlight;
   private final Map<Outcome, Long> outcomes;
@@ -26,7 +27,8 @@ public final class StatsSnapshot {
 
   StatsSnapshot(
       long attempts,
-      long followUps,
+      FollowUpCounts followUps,
+      OutageCounts outages,
       FirstPass firstPass,
       int inFlight,
       Map<Outcome, Long> outcomes,
@@ -34,6 +36,7 @@ public final class StatsSnapshot {
       Map<Stage, Histogram> histograms) {
     this.attempts = attempts;
     this.followUps = followUps;
+    this.outages = outages;
     this.firstPass = firstPass;
     this.inFlight = inFlight;
     this.outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
@@ -47,8 +50,13 @@ public final class StatsSnapshot {
   }
 
   /** Those of them that were follow-ups, which add to rows and have none of their own. */
-  public long followUps() {
+  public FollowUpCounts followUps() {
     return followUps;
+  }
+
+  /** When the scanner's own side of the network failed. */
+  public OutageCounts outages() {
+    return outages;
   }
 
   /** The rate achieved while there were new hosts. */
