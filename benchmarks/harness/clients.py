@@ -20,6 +20,7 @@ class Task:
     loops: int
     cores: str
     directory: str
+    limit_s: int = processes.RUN_LIMIT_S
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,9 @@ class Rdpsweep:
     def run(self, task):
         csv = os.path.join(task.directory, "results.csv")
         summary = os.path.join(task.directory, "summary.json")
-        finished = processes.run(self.command(task, csv, summary), task.cores, task.directory)
+        finished = processes.run(
+            self.command(task, csv, summary), task.cores, task.directory, task.limit_s
+        )
         try:
             # A fleet in which nothing answers is status 3, and so is a failed sweep, which has no
             # summary.

@@ -11,6 +11,7 @@ The benchmark runs in a private network namespace, where Linux's loopback gives 
 
 import ipaddress
 import os
+import re
 import shutil
 import sys
 import time
@@ -22,7 +23,7 @@ LIVE_FIRST = "127.1.0.0"
 DEAD_FIRST = "10.128.0.0"
 MIXED_FIRST = "10.64.0.0"
 MIXED_EVERY = 20
-FAR_FIRST = "10.72.0.0"
+FAR_FIRST = "10.120.0.0"
 
 PORT = 3389
 CLOSED_PORT = 3388
@@ -95,8 +96,7 @@ class Responder:
         processes.end(self.process)
 
     def _listens(self):
-        with open(f"/proc/{self.process.pid}/net/tcp") as table:
-            return any(f":{PORT:04X} 00000000:0000 0A" in line for line in table)
+        return listens(self.process.pid, PORT)
 
 
 class FarResponder(Responder):
@@ -105,7 +105,7 @@ class FarResponder(Responder):
     The namespace is the responder's own and ends with it, and so does the pair.
     """
 
-    GATEWAY = "10.65.0.2"
+    GATEWAY = "10.119.0.2"
     INTERFACE = "near"
 
     def __init__(self, binary, cores):
@@ -118,13 +118,13 @@ class FarResponder(Responder):
         must(
             "ip", "link", "add", self.INTERFACE, "type", "veth", "peer", "name", "far", "netns", pid
         )
-        must("ip", "address", "add", "10.65.0.1/24", "dev", self.INTERFACE)
+        must("ip", "address", "add", "10.119.0.1/24", "dev", self.INTERFACE)
         must("ip", "link", "set", self.INTERFACE, "up")
         far = ["nsenter", "--target", pid, "--net", "ip"]
         must(*far, "link", "set", "lo", "up")
         must(*far, "address", "add", f"{self.GATEWAY}/24", "dev", "far")
         must(*far, "link", "set", "far", "up")
-        must(*far, "route", "add", "default", "via", "10.65.0.1")
+        must(*far, "route", "add", "default", "via", "10.119.0.1")
         must(*far, "route", "add", "local", f"{FAR_FIRST}/16", "dev", "lo")
         must("ip", "route", "add", f"{FAR_FIRST}/16", "via", self.GATEWAY, "dev", self.INTERFACE)
         self.gateway_mac = must(*far, "-brief", "link", "show", "far").split()[2]
@@ -132,6 +132,15 @@ class FarResponder(Responder):
 
     def _listens(self):
         return _net_namespace(self.process.pid) != _net_namespace("self") and super()._listens()
+
+
+def listens(pid, port):
+    """Whether anybody listens on the port, in the namespace of that process."""
+    for table in ("tcp", "tcp6"):
+        with open(f"/proc/{pid}/net/{table}") as lines:
+            if any(re.search(f":{port:04X} 0+:0000 0A", line) for line in lines):
+                return True
+    return False
 
 
 def _net_namespace(pid):

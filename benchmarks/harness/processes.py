@@ -47,13 +47,13 @@ def end_all():
         end(process)
 
 
-def launch(command, cores, directory):
+def launch(command, cores, directory, limit_s=RUN_LIMIT_S):
     """Starts a command on the given cores with its output in files, to be waited for.
 
     timeout(1) stands between: it bounds the run, and since it forks, the command's peak memory does
     not begin with that of this interpreter, as it would after a mere exec.
     """
-    pinned = ["timeout", "--foreground", str(RUN_LIMIT_S), "taskset", "-c", cores, *command]
+    pinned = ["timeout", "--foreground", str(limit_s), "taskset", "-c", cores, *command]
     base = os.path.join(directory, f"run-{len(_running)}")
     with open(base + ".out", "w") as out, open(base + ".err", "w") as err:
         return start(pinned, stdout=out, stderr=err), base, time.monotonic()
@@ -76,8 +76,8 @@ def wait(launched):
         )
 
 
-def run(command, cores, directory):
-    return wait(launch(command, cores, directory))
+def run(command, cores, directory, limit_s=RUN_LIMIT_S):
+    return wait(launch(command, cores, directory, limit_s))
 
 
 def must(*command, **options):

@@ -2,6 +2,7 @@ package io.github.rdpsweep.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -75,6 +76,25 @@ class LauncherTest {
 
     assertEquals(
         List.of("-Xmx256m", "-Dpattern=*", "-jar", jar.toString(), "--version"), run.lastOut(5));
+  }
+
+  @Test
+  void namesTheArchiveOfClassesIfTheBuildMadeOne() throws Exception {
+    build();
+    Path archive = Files.createFile(jar.resolveSibling("rdpsweep.jsa"));
+
+    Run run = run(launcher, Map.of(), "--version");
+
+    assertEquals("-XX:SharedArchiveFile=" + archive, run.out().lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void doesWithoutAnArchiveOfClasses() throws Exception {
+    build();
+
+    Run run = run(launcher, Map.of(), "--version");
+
+    assertFalse(run.out().contains("SharedArchiveFile"), run.out());
   }
 
   @Test

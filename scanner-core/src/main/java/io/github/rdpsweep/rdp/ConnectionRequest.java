@@ -23,6 +23,18 @@ public record ConnectionRequest(SecurityProtocol requestedProtocols) {
 
   private static final int NEG_REQ_LENGTH = 8;
 
+  /* As in SecurityProtocol. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ConnectionRequest request
+        && request.requestedProtocols.equals(requestedProtocols);
+  }
+
+  @Override
+  public int hashCode() {
+    return requestedProtocols.hashCode();
+  }
+
   /** Appends the request to a buffer. */
   public void encode(ByteBuf out) {
     out.writeByte(Tpkt.VERSION); // TPKT: version

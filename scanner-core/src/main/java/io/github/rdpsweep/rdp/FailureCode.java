@@ -21,6 +21,17 @@ public record FailureCode(int value) {
   /** Known from public parsers; the section's stored text ends before it. */
   public static final FailureCode ENTRA_AUTH_REQUIRED_BY_SERVER = new FailureCode(7);
 
+  /* As in SecurityProtocol. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FailureCode code && code.value == value;
+  }
+
+  @Override
+  public int hashCode() {
+    return value;
+  }
+
   /** The specification's name, or the number where it has none. */
   @Override
   public String toString() {
