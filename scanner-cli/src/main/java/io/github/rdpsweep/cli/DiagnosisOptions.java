@@ -13,6 +13,7 @@ import io.github.rdpsweep.target.NameResolver;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What is known of hosts beforehand, and how they are judged. */
@@ -63,11 +64,14 @@ final class DiagnosisOptions {
 
   @Option(
       names = "--fail-on",
-      paramLabel = "WHAT",
+      paramLabel = "LIST",
+      split = ",",
+      hideParamSyntax = true,
       defaultValue = "none",
       description =
-          "failing: exit with 1 if any host is failing; none: do not. Default: ${DEFAULT-VALUE}.")
-  private FailOn failOn;
+          "Exit with 1 if there is such a host: failing; new: failing now and not in the baseline;"
+              + " or none. Default: ${DEFAULT-VALUE}.")
+  private Set<FailOn> failOn;
 
   /**
    * Reads the files, and tells of names in them that were not found.
@@ -77,6 +81,9 @@ final class DiagnosisOptions {
    */
   SweepDiagnosis diagnosis(SecurityProtocol offered, PrintStream err) throws InterruptedException {
     Thresholds thresholds = thresholds();
+    if (failOn.contains(FailOn.NEW) && baseline == null) {
+      throw new IllegalArgumentException("--fail-on: new needs --baseline FILE to compare with");
+    }
     Baseline earlier = baseline == null ? Baseline.NONE : BaselineReader.read(baseline);
     Inventory hosts =
         inventory == null ? Inventory.NONE : InventoryReader.read(inventory, NameResolver.system());
@@ -88,7 +95,8 @@ final class DiagnosisOptions {
               inventory, hosts.notFound().size(), hosts.notFound().get(0)));
     }
     Diagnoser diagnoser = new Diagnoser(thresholds, offered);
-    return new SweepDiagnosis(new ResultRows(diagnoser, new KnownHosts(hosts, earlier)), failOn);
+    return new SweepDiagnosis(
+        new ResultRows(diagnoser, new KnownHosts(hosts, earlier)), baseline != null, failOn);
   }
 
   private Thresholds thresholds() {

@@ -5,5 +5,7 @@ enum FailOn {
   /** Nothing. */
   NONE,
   /** A host that is expected, by whatever, and failing. */
-  FAILING
+  FAILING,
+  /** A host that is failing and was not failing in the baseline. */
+  NEW
 }

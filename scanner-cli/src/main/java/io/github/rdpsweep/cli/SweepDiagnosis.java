@@ -3,23 +3,31 @@ package io.github.rdpsweep.cli;
 import io.github.rdpsweep.diagnosis.Diagnoser;
 import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.diagnosis.KnownHosts;
+import io.github.rdpsweep.diagnosis.NewFailures;
 import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.ResultRows;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a sweep's results are diagnosed, and what that means for its exit code.
  *
  * @param rows makes the rows
+ * @param hasBaseline whether an earlier sweep tells which failures are new
  * @param failOn what to report by the exit code
  */
-record SweepDiagnosis(ResultRows rows, FailOn failOn) {
+record SweepDiagnosis(ResultRows rows, boolean hasBaseline, Set<FailOn> failOn) {
+
+  SweepDiagnosis {
+    failOn = Set.copyOf(failOn);
+  }
 
   /** The defaults, with nothing known beforehand. */
   static SweepDiagnosis plain(SecurityProtocol offered) {
     Diagnoser diagnoser = new Diagnoser(Thresholds.DEFAULT, offered);
-    return new SweepDiagnosis(new ResultRows(diagnoser, KnownHosts.NONE), FailOn.NONE);
+    return new SweepDiagnosis(new ResultRows(diagnoser, KnownHosts.NONE), false, Set.of());
   }
 
   /** Counts of all rows, when they are written. */
@@ -27,11 +35,21 @@ record SweepDiagnosis(ResultRows rows, FailOn failOn) {
     return rows.counts();
   }
 
+  /** Failures that the baseline does not have, if there is one. */
+  Optional<NewFailures> newFailures() {
+    return hasBaseline ? Optional.of(rows.newFailures()) : Optional.empty();
+  }
+
   /** The exit code of a sweep that is complete. */
   int exitCode() {
-    return switch (failOn) {
-      case NONE -> ExitCode.DONE;
-      case FAILING -> counts().of(Verdict.FAILING) > 0 ? ExitCode.FOUND : ExitCode.DONE;
+    return failOn.stream().anyMatch(this::isFound) ? ExitCode.FOUND : ExitCode.DONE;
+  }
+
+  private boolean isFound(FailOn what) {
+    return switch (what) {
+      case NONE -> false;
+      case FAILING -> counts().of(Verdict.FAILING) > 0;
+      case NEW -> rows.newFailures().count() > 0;
     };
   }
 }

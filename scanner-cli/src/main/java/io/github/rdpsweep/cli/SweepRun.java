@@ -175,6 +175,7 @@ final class SweepRun {
     }
     if (!output.isQuiet()) {
       SummaryText.print(err, Terminal.ansi(), summary, diagnosis.counts());
+      diagnosis.newFailures().ifPresent(failures -> NewFailuresText.print(err, failures));
     }
     return interrupted ? ExitCode.INTERRUPTED : verdict(summary);
   }

@@ -3,8 +3,10 @@ package io.github.rdpsweep.report;
 import io.github.rdpsweep.diagnosis.Diagnoser;
 import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.HostContext;
 import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.diagnosis.KnownHosts;
+import io.github.rdpsweep.diagnosis.NewFailures;
 import io.github.rdpsweep.probe.ProbeResult;
 import java.util.List;
 
@@ -17,6 +19,7 @@ public final class ResultRows {
   private final Diagnoser diagnoser;
   private final KnownHosts known;
   private final DiagnosisCounts counts = new DiagnosisCounts();
+  private final NewFailures newFailures = new NewFailures();
 
   /**
    * Creates a maker of rows.
@@ -35,8 +38,10 @@ public final class ResultRows {
 
   /** The row of a result, which is counted with it. */
   public ResultRow of(ProbeResult result) {
-    Diagnosis diagnosis = diagnoser.diagnose(result, known.contextOf(result.target()));
+    HostContext context = known.contextOf(result.target());
+    Diagnosis diagnosis = diagnoser.diagnose(result, context);
     counts.add(diagnosis);
+    newFailures.add(result.target(), context, diagnosis);
     Inventory inventory = known.inventory();
     List<String> cells =
         inventory.columns().isEmpty() ? List.of() : inventory.cellsOf(result.target());
@@ -46,5 +51,10 @@ public final class ResultRows {
   /** Counts of all rows so far. */
   public DiagnosisCounts counts() {
     return counts;
+  }
+
+  /** Failures so far that the baseline does not have. */
+  public NewFailures newFailures() {
+    return newFailures;
   }
 }
