@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Who may know whom, read from the import lines of all main sources. Dependencies point one way:
- * cli, report, segment, diagnosis, engine, stats, probe, and then rdp and target.
+ * cli, report, compare, segment, diagnosis, engine, stats, probe, and then rdp and target.
  */
 class ArchitectureTest {
 
@@ -36,13 +36,18 @@ class ArchitectureTest {
           Map.entry("diagnosis", Set.of("engine", "stats", "probe", "rdp", "target")),
           Map.entry("segment", Set.of("diagnosis", "engine", "stats", "probe", "rdp", "target")),
           Map.entry(
-              "report",
+              "compare",
               Set.of("segment", "diagnosis", "engine", "stats", "probe", "rdp", "target")),
+          Map.entry(
+              "report",
+              Set.of(
+                  "compare", "segment", "diagnosis", "engine", "stats", "probe", "rdp", "target")),
           Map.entry("simulator", Set.of("probe", "rdp", "target")),
           Map.entry(
               "cli",
               Set.of(
                   "report",
+                  "compare",
                   "segment",
                   "diagnosis",
                   "engine",

@@ -18,7 +18,7 @@ final class HelpTest {
   private static final Pattern OPTION = Pattern.compile("^ {2}(?:-\\w, | {4})(--[\\w-]+)(=?).*");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "demo", "explain"})
+  @ValueSource(strings = {"", "scan", "demo", "diff", "explain"})
   void fitsEightyColumns(String command) {
     for (String line : help(command).lines().toList()) {
       assertTrue(line.length() <= 80, line);
@@ -86,11 +86,11 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "demo"})
+  @ValueSource(strings = {"scan", "demo", "diff"})
   void everyOptionWithAValueStatesItsDefault(String command) {
     List<String> entries = entries(help(command));
 
-    assertTrue(entries.size() > 5, entries::toString);
+    assertTrue(entries.size() > 4, entries::toString);
     for (String entry : entries) {
       Matcher option = OPTION.matcher(entry);
       boolean takesValue = option.matches() && !option.group(2).isEmpty();

@@ -1,6 +1,7 @@
 package io.github.rdpsweep.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +9,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keeps docs/csv.md equal to the columns that are written. */
+/** Keeps the pages on CSV files equal to the columns that are written. */
 class CsvPageTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "csv.md");
+  private static final Path PAGES = Path.of("..", "docs");
 
   /** A table row that begins with a column's name. */
   private static final Pattern ROW = Pattern.compile("^\\| `([a-z0-9_]+)` \\|.*");
@@ -21,25 +25,37 @@ class CsvPageTest {
   /** Name, meaning, unit or form, when it is empty, example; none of them blank. */
   private static final Pattern WHOLE_ROW = Pattern.compile("\\|( [^|]*[^| ][^|]* \\|){5}");
 
-  @Test
-  void pageHasEveryColumnInOrder() throws IOException {
-    List<String> written = Arrays.stream(ResultColumn.values()).map(ResultColumn::label).toList();
+  static Stream<Arguments> pages() {
+    return Stream.of(
+        arguments("csv.md", Arrays.stream(ResultColumn.values()).map(ResultColumn::label).toList()),
+        arguments(
+            "diff.md", Arrays.stream(ChangeColumn.values()).map(ChangeColumn::label).toList()));
+  }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pages")
+  void pageHasEveryColumnInOrder(String page, List<String> written) throws IOException {
     List<String> described =
-        rows().stream().map(row -> ROW.matcher(row).replaceFirst("$1")).toList();
+        rows(page).stream().map(row -> ROW.matcher(row).replaceFirst("$1")).toList();
 
     assertEquals(written, described);
   }
 
-  @Test
-  void everyColumnIsDescribedInFull() throws IOException {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pages")
+  void everyColumnIsDescribedInFull(String page, List<String> written) throws IOException {
     List<String> incomplete =
-        rows().stream().filter(row -> !WHOLE_ROW.matcher(row).matches()).toList();
+        rows(page).stream().filter(row -> !WHOLE_ROW.matcher(row).matches()).toList();
 
     assertEquals(List.of(), incomplete);
+    assertEquals(written.size(), rows(page).size());
   }
 
-  private static List<String> rows() throws IOException {
-    return Files.readAllLines(PAGE).stream().filter(ROW.asMatchPredicate()).toList();
+  /** Those below the heading of the columns. */
+  private static List<String> rows(String page) throws IOException {
+    return Files.readAllLines(PAGES.resolve(page)).stream()
+        .dropWhile(line -> !line.startsWith("| column |"))
+        .filter(ROW.asMatchPredicate())
+        .toList();
   }
 }
