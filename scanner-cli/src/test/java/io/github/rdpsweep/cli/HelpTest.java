@@ -18,7 +18,7 @@ final class HelpTest {
   private static final Pattern OPTION = Pattern.compile("^ {2}(?:-\\w, | {4})(--[\\w-]+)(=?).*");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "demo", "diff", "explain"})
+  @ValueSource(strings = {"", "scan", "demo", "diff", "merge", "explain"})
   void fitsEightyColumns(String command) {
     for (String line : help(command).lines().toList()) {
       assertTrue(line.length() <= 80, line);
@@ -86,7 +86,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "demo", "diff"})
+  @ValueSource(strings = {"scan", "demo", "diff", "merge"})
   void everyOptionWithAValueStatesItsDefault(String command) {
     List<String> entries = entries(help(command));
 

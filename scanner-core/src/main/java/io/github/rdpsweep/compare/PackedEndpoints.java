@@ -33,13 +33,35 @@ public final class PackedEndpoints {
     if (size == entries.length) {
       entries = Arrays.copyOf(entries, size + size / 2);
     }
+    entries[size++] = entry(address, port, number);
+  }
+
+  private static long entry(IpAddress address, int port, int number) {
     long endpoint = address.low() << PORT_BITS | port;
-    entries[size++] = (endpoint << NUMBER_BITS | number) ^ Long.MIN_VALUE;
+    return (endpoint << NUMBER_BITS | number) ^ Long.MIN_VALUE;
   }
 
   /** Puts the entries in the order of address, port and number. */
   public void sort() {
     Arrays.sort(entries, 0, size);
+  }
+
+  /** Keeps one of each entries that are equal, and nothing of the others; after {@link #sort}. */
+  public void keepDuplicates() {
+    int kept = 0;
+    for (int i = 1; i < size; i++) {
+      boolean isRepeated = entries[i] == entries[i - 1];
+      if (isRepeated && (kept == 0 || entries[kept - 1] != entries[i])) {
+        entries[kept++] = entries[i];
+      }
+    }
+    size = kept;
+    entries = Arrays.copyOf(entries, Math.max(1, size));
+  }
+
+  /** The place of an entry, or a negative number if there is none like it; after {@link #sort}. */
+  public int indexOf(IpAddress address, int port, int number) {
+    return Arrays.binarySearch(entries, 0, size, entry(address, port, number));
   }
 
   /** How many entries there are. */
