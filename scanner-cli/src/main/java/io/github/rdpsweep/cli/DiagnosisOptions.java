@@ -3,13 +3,17 @@ package io.github.rdpsweep.cli;
 import io.github.rdpsweep.diagnosis.Baseline;
 import io.github.rdpsweep.diagnosis.Diagnoser;
 import io.github.rdpsweep.diagnosis.Inventory;
+import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.BaselineReader;
 import io.github.rdpsweep.report.InventoryReader;
 import io.github.rdpsweep.report.ResultRows;
+import io.github.rdpsweep.report.SegmentsReader;
+import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.target.NameResolver;
+import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +40,16 @@ final class DiagnosisOptions {
           "Results of an earlier sweep: a host that was ok, degraded or failing is known to exist."
               + " Default: none.")
   private Path baseline;
+
+  @Option(
+      names = "--segments",
+      paramLabel = "FILE",
+      description = {
+        "Names of segments: CSV with the columns prefix and name; the longest prefix wins. Other"
+            + " columns are appended to the segments CSV, as segments_NAME. Default: none; a segment"
+            + " is a /24, or a /64 of IPv6."
+      })
+  private Path segments;
 
   @Option(
       names = "--slow-rtt",
@@ -74,17 +88,20 @@ final class DiagnosisOptions {
   private Set<FailOn> failOn;
 
   /**
-   * Reads the files, and tells of names in them that were not found.
+   * Reads the files, and tells of hosts in them that are not found or not swept.
    *
    * @param offered the protocols that the sweep offers
+   * @param targets what it sweeps
    * @throws IllegalArgumentException for whatever is wrong with them
    */
-  SweepDiagnosis diagnosis(SecurityProtocol offered, PrintStream err) throws InterruptedException {
+  SweepDiagnosis diagnosis(SecurityProtocol offered, ResolvedTargets targets, PrintStream err)
+      throws InterruptedException {
     Thresholds thresholds = thresholds();
     if (failOn.contains(FailOn.NEW) && baseline == null) {
       throw new IllegalArgumentException("--fail-on: new needs --baseline FILE to compare with");
     }
     Baseline earlier = baseline == null ? Baseline.NONE : BaselineReader.read(baseline);
+    SegmentNames names = segments == null ? SegmentNames.NONE : SegmentsReader.read(segments);
     Inventory hosts =
         inventory == null ? Inventory.NONE : InventoryReader.read(inventory, NameResolver.system());
     if (!hosts.notFound().isEmpty()) {
@@ -94,9 +111,17 @@ final class DiagnosisOptions {
                   + " targets of the same name",
               inventory, hosts.notFound().size(), hosts.notFound().get(0)));
     }
-    Diagnoser diagnoser = new Diagnoser(thresholds, offered);
-    return new SweepDiagnosis(
-        new ResultRows(diagnoser, new KnownHosts(hosts, earlier)), baseline != null, failOn);
+    InventoryCoverage coverage = InventoryCoverage.of(hosts, targets);
+    if (coverage.notSwept() > 0) {
+      err.println(
+          String.format(
+              "rdpsweep: %s: %d of %d hosts are not swept, such as %s: no target covers them, or they"
+                  + " are excluded",
+              inventory, coverage.notSwept(), coverage.hosts(), coverage.example()));
+    }
+    ResultRows rows =
+        new ResultRows(new Diagnoser(thresholds, offered), new KnownHosts(hosts, earlier), names);
+    return new SweepDiagnosis(rows, baseline != null, failOn, coverage);
   }
 
   private Thresholds thresholds() {

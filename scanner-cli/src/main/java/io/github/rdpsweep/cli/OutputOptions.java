@@ -4,6 +4,8 @@ import io.github.rdpsweep.report.Destination;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -23,11 +25,19 @@ final class OutputOptions {
   private String output;
 
   @Option(
+      names = "--segments-out",
+      paramLabel = "FILE",
+      description =
+          "Segments as CSV, one row each: counts, failure ratio, cause, latency; - is standard"
+              + " output. Default: none.")
+  private String segmentsOut;
+
+  @Option(
       names = "--summary-json",
       paramLabel = "FILE",
       description =
-          "The summary as JSON: settings, counts, percentiles, rate; - is standard output."
-              + " Default: none.")
+          "The summary as JSON: settings, counts, findings, percentiles, rate; - is standard"
+              + " output. Default: none.")
   private String summaryJson;
 
   @Option(
@@ -64,18 +74,22 @@ final class OutputOptions {
    * @throws IllegalArgumentException if two outputs have one place, or one has none
    */
   void check() {
-    if (output.isEmpty()) {
-      throw new IllegalArgumentException("--output: empty file name");
-    }
-    if (summaryJson == null) {
+    Map<Path, String> taken = new HashMap<>();
+    take("--output", output, "the results go (--output)", taken);
+    take("--segments-out", segmentsOut, "the segments go (--segments-out)", taken);
+    take("--summary-json", summaryJson, "the summary goes (--summary-json)", taken);
+  }
+
+  private static void take(String option, String place, String use, Map<Path, String> taken) {
+    if (place == null) {
       return;
     }
-    if (summaryJson.isEmpty()) {
-      throw new IllegalArgumentException("--summary-json: empty file name");
+    if (place.isEmpty()) {
+      throw new IllegalArgumentException(option + ": empty file name");
     }
-    if (place(summaryJson).equals(place(output))) {
-      throw new IllegalArgumentException(
-          "--summary-json: " + name(summaryJson) + " is where the results go (--output)");
+    String before = taken.putIfAbsent(place(place), use);
+    if (before != null) {
+      throw new IllegalArgumentException(option + ": " + name(place) + " is where " + before);
     }
   }
 
@@ -84,9 +98,19 @@ final class OutputOptions {
     return open(output, standardOutput);
   }
 
+  /** Opens the place of the segments, if they are wanted. */
+  Optional<Destination> segments(OutputStream standardOutput) throws IOException {
+    return openIfAny(segmentsOut, standardOutput);
+  }
+
   /** Opens the place of the JSON summary, if one is wanted. */
   Optional<Destination> summary(OutputStream standardOutput) throws IOException {
-    return summaryJson == null ? Optional.empty() : Optional.of(open(summaryJson, standardOutput));
+    return openIfAny(summaryJson, standardOutput);
+  }
+
+  private static Optional<Destination> openIfAny(String place, OutputStream standardOutput)
+      throws IOException {
+    return place == null ? Optional.empty() : Optional.of(open(place, standardOutput));
   }
 
   private static Destination open(String place, OutputStream standardOutput) throws IOException {

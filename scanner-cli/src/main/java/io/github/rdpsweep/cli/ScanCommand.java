@@ -70,7 +70,7 @@ final class ScanCommand implements Callable<Integer> {
             pace.leaveMode(),
             pace.eventLoops());
     SweepDiagnosis judge =
-        diagnosis.diagnosis(config.probe().request().requestedProtocols(), root.err());
+        diagnosis.diagnosis(config.probe().request().requestedProtocols(), resolved, root.err());
     if (dryRun) {
       DryRun.print(root.out(), config, targets.refusal(config));
       return ExitCode.DONE;

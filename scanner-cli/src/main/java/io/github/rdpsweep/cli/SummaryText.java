@@ -1,11 +1,11 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.SweepSummary;
 import io.github.rdpsweep.stats.FirstPass;
 import io.github.rdpsweep.stats.StageLatency;
@@ -22,7 +22,8 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  static void print(PrintStream err, Ansi ansi, SweepSummary summary, DiagnosisCounts diagnoses) {
+  static void print(PrintStream err, Ansi ansi, SweepSummary summary, Conclusions conclusions) {
+    FindingsText.print(err, ansi, conclusions);
     StatsSnapshot stats = summary.stats();
     SweepConfig config = summary.config();
     line(
@@ -42,7 +43,7 @@ final class SummaryText {
         config.eventLoops(),
         config.eventLoops() == 1 ? "" : "s");
     outcomes(err, ansi, stats);
-    DiagnosisText.print(err, ansi, diagnoses);
+    DiagnosisText.print(err, ansi, conclusions.diagnoses());
     latencies(err, ansi, stats);
     troubles(err, stats);
   }

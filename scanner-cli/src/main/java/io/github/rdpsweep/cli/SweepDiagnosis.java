@@ -1,13 +1,15 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.diagnosis.Diagnoser;
-import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.NewFailures;
 import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.ResultRows;
+import io.github.rdpsweep.segment.SegmentNames;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,8 +19,10 @@ import java.util.Set;
  * @param rows makes the rows
  * @param hasBaseline whether an earlier sweep tells which failures are new
  * @param failOn what to report by the exit code
+ * @param inventory how much of the inventory is swept
  */
-record SweepDiagnosis(ResultRows rows, boolean hasBaseline, Set<FailOn> failOn) {
+record SweepDiagnosis(
+    ResultRows rows, boolean hasBaseline, Set<FailOn> failOn, InventoryCoverage inventory) {
 
   SweepDiagnosis {
     failOn = Set.copyOf(failOn);
@@ -27,12 +31,16 @@ record SweepDiagnosis(ResultRows rows, boolean hasBaseline, Set<FailOn> failOn) 
   /** The defaults, with nothing known beforehand. */
   static SweepDiagnosis plain(SecurityProtocol offered) {
     Diagnoser diagnoser = new Diagnoser(Thresholds.DEFAULT, offered);
-    return new SweepDiagnosis(new ResultRows(diagnoser, KnownHosts.NONE), false, Set.of());
+    return new SweepDiagnosis(
+        new ResultRows(diagnoser, KnownHosts.NONE, SegmentNames.NONE),
+        false,
+        Set.of(),
+        InventoryCoverage.NONE);
   }
 
-  /** Counts of all rows, when they are written. */
-  DiagnosisCounts counts() {
-    return rows.counts();
+  /** What all rows show together, when they are written. */
+  Conclusions conclusions() {
+    return Conclusions.of(rows, inventory);
   }
 
   /** Failures that the baseline does not have, if there is one. */
@@ -48,7 +56,7 @@ record SweepDiagnosis(ResultRows rows, boolean hasBaseline, Set<FailOn> failOn) 
   private boolean isFound(FailOn what) {
     return switch (what) {
       case NONE -> false;
-      case FAILING -> counts().of(Verdict.FAILING) > 0;
+      case FAILING -> rows.counts().of(Verdict.FAILING) > 0;
       case NEW -> rows.newFailures().count() > 0;
     };
   }

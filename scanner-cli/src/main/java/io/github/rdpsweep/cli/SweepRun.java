@@ -6,10 +6,10 @@ import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.SweepOrder;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.Destination;
 import io.github.rdpsweep.report.ResultPipeline;
 import io.github.rdpsweep.report.ResultsCsv;
-import io.github.rdpsweep.report.SummaryJson;
 import io.github.rdpsweep.report.SweepSummary;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
@@ -91,26 +91,15 @@ final class SweepRun {
   }
 
   private int withOutputs(TransportChoice transport) throws IOException {
-    Destination results = output.results(root.standardOutput());
-    Optional<Destination> summaryFile = Optional.empty();
-    try {
-      summaryFile = output.summary(root.standardOutput());
-      return sweep(transport, results, summaryFile);
-    } finally {
-      // Without effect on what was finished or kept.
-      results.discard();
-      if (summaryFile.isPresent()) {
-        summaryFile.get().discard();
-      }
+    try (SweepOutputs outputs = SweepOutputs.open(output, root.standardOutput())) {
+      return sweep(transport, outputs);
     }
   }
 
-  private int sweep(
-      TransportChoice transport, Destination results, Optional<Destination> summaryFile)
-      throws IOException {
+  private int sweep(TransportChoice transport, SweepOutputs outputs) throws IOException {
     ResultsCsv csv =
         new ResultsCsv(
-            results.stream(),
+            outputs.results().stream(),
             config.probe().request().requestedProtocols(),
             diagnosis.rows().inventoryColumns());
     ResultPipeline pipeline = ResultPipeline.start(diagnosis.rows()::of, csv, failure -> stop());
@@ -129,7 +118,7 @@ final class SweepRun {
     try {
       await(end, Progress.start(output.progress(), err, targets, sweep::snapshot));
     } catch (CompletionException e) {
-      keepAfterDefect(pipeline, results);
+      keepAfterDefect(pipeline, outputs.results());
       throw new IllegalStateException("the sweep failed: " + e.getCause(), e.getCause());
     } finally {
       slowDown.ifPresent(RateFile::close);
@@ -138,8 +127,7 @@ final class SweepRun {
     endStats = sweep.snapshot();
     return finish(
         pipeline,
-        results,
-        summaryFile,
+        outputs,
         new SweepSummary(config, transport, targets, endStats, startedAt, seconds));
   }
 
@@ -151,30 +139,24 @@ final class SweepRun {
     }
   }
 
-  private int finish(
-      ResultPipeline pipeline,
-      Destination results,
-      Optional<Destination> summaryFile,
-      SweepSummary summary)
+  private int finish(ResultPipeline pipeline, SweepOutputs outputs, SweepSummary summary)
       throws IOException {
     try {
       pipeline.close();
     } catch (IOException e) {
       err.println("rdpsweep: " + output.resultsName() + ": " + e.getMessage());
-      keep(results);
+      keep(outputs.results());
       return ExitCode.INCOMPLETE;
     }
     if (summary.isEnded()) {
-      results.finish(); // even if an interrupt came at the last moment
+      outputs.results().finish(); // even if an interrupt came at the last moment
     } else {
-      keep(results);
+      keep(outputs.results());
     }
-    if (summaryFile.isPresent()) {
-      SummaryJson.write(summaryFile.get().stream(), summary, diagnosis.counts());
-      summaryFile.get().finish();
-    }
+    Conclusions conclusions = diagnosis.conclusions();
+    outputs.finish(summary, conclusions, diagnosis.rows());
     if (!output.isQuiet()) {
-      SummaryText.print(err, Terminal.ansi(), summary, diagnosis.counts());
+      SummaryText.print(err, Terminal.ansi(), summary, conclusions);
       diagnosis.newFailures().ifPresent(failures -> NewFailuresText.print(err, failures));
     }
     return interrupted ? ExitCode.INTERRUPTED : verdict(summary);

@@ -46,6 +46,8 @@ final class BadInputTest {
     Files.createDirectory(directory.resolve("folder"));
     Files.createFile(directory.resolve("empty.txt"));
     Files.writeString(
+        directory.resolve("segments.csv"), "prefix,name\n10.0.0.0/24,a\n10.0.0.0/33,b\n");
+    Files.writeString(
         directory.resolve("targets.txt"),
         IntStream.rangeClosed(1, 16)
             .mapToObj(last -> "127.1.1." + last + "\n")
@@ -153,7 +155,18 @@ final class BadInputTest {
         bad("127.1.1.1 --max-in-flight 16385", "--max-in-flight: 16385 is not in 1-16384"),
         bad(
             "127.1.1.1 --summary-json DIR/folder/../results.csv",
-            "--summary-json: DIR/folder/../results.csv is where the results go (--output)"));
+            "--summary-json: DIR/folder/../results.csv is where the results go (--output)"),
+        bad(
+            "127.1.1.1 --segments-out DIR/results.csv",
+            "--segments-out: DIR/results.csv is where the results go (--output)"),
+        bad(
+            "127.1.1.1 --segments-out DIR/x --summary-json DIR/x",
+            "--summary-json: DIR/x is where the segments go (--segments-out)"),
+        bad("127.1.1.1 --segments DIR/missing", "DIR/missing: no such file"),
+        bad("127.1.1.1 --segments DIR/empty.txt", "DIR/empty.txt:1: no header"),
+        bad(
+            "127.1.1.1 --segments DIR/segments.csv",
+            "DIR/segments.csv:3: \"10.0.0.0/33\": prefix length above 32"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -211,6 +224,9 @@ final class BadInputTest {
     assertEquals(
         new Invocation(2, "", "rdpsweep: --summary-json: empty file name\n"),
         rdpsweepReading("", "scan", "127.1.1.1", "--summary-json", ""));
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: --segments-out: empty file name\n"),
+        rdpsweepReading("", "scan", "127.1.1.1", "--segments-out", ""));
   }
 
   static Stream<Arguments> outputs() {
@@ -221,7 +237,8 @@ final class BadInputTest {
         bad("-o DIR/new.csv --summary-json DIR/folder", "DIR/folder: is a folder"),
         bad(
             "-o DIR/new.csv --summary-json DIR/none/x",
-            "DIR/none/x: the folder DIR/none does not exist"));
+            "DIR/none/x: the folder DIR/none does not exist"),
+        bad("-o DIR/new.csv --segments-out DIR/folder", "DIR/folder: is a folder"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -305,7 +322,7 @@ final class BadInputTest {
     assertEquals(OLD, Files.readString(results, UTF_8));
     try (Stream<Path> files = Files.walk(directory)) {
       assertEquals(
-          List.of("", "empty.txt", "folder", "results.csv", "targets.txt"),
+          List.of("", "empty.txt", "folder", "results.csv", "segments.csv", "targets.txt"),
           files
               .map(file -> directory.relativize(file).toString())
               .sorted(Comparator.naturalOrder())

@@ -70,9 +70,9 @@ class DiagnosisOptionsTest {
     assertEquals(List.of("ok,", "absent,"), diagnoses(without));
     assertEquals(List.of("ok,", "failing,undetermined"), diagnoses(with));
     List<String> lines = with.out().lines().toList();
-    assertTrue(lines.get(0).endsWith(",started_at,inventory_site"), lines.get(0));
-    assertTrue(row(with, HEALTHY).endsWith("Z,"), row(with, HEALTHY));
-    assertTrue(row(with, SILENT).endsWith("Z,\"Ulm, Hall 1\""), row(with, SILENT));
+    assertTrue(lines.get(0).endsWith(",started_at,segment_name,inventory_site"), lines.get(0));
+    assertTrue(row(with, HEALTHY).endsWith("Z,,"), row(with, HEALTHY));
+    assertTrue(row(with, SILENT).endsWith("Z,,\"Ulm, Hall 1\""), row(with, SILENT));
   }
 
   @Test
@@ -186,6 +186,54 @@ class DiagnosisOptionsTest {
             "\"causes\":{\"failing\":{\"network\":0,\"firewall\":0,\"service\":1,"
                 + "\"compatibility\":0,\"undetermined\":1},\"degraded\":{"),
         text);
+  }
+
+  @Test
+  void tellsOfHostsOfTheInventoryThatAreNotSwept() throws IOException {
+    Path inventory =
+        Files.writeString(
+            folder.resolve("hosts.csv"), "host\n" + HEALTHY + "\n127.97.9.1\n127.97.9.2\n");
+    Path json = folder.resolve("summary.json");
+
+    Invocation run =
+        scan(HEALTHY, "-q", "--inventory", inventory.toString(), "--summary-json", json.toString());
+
+    assertEquals(
+        "rdpsweep: "
+            + inventory
+            + ": 2 of 3 hosts are not swept, such as 127.97.9.1: no target covers them, or they are"
+            + " excluded\n",
+        run.err());
+    String text = Files.readString(json).replaceAll("\\s", "");
+    assertTrue(
+        text.contains("{\"hosts\":3,\"not_swept\":2,\"not_swept_example\":\"127.97.9.1\"}"), text);
+  }
+
+  @Test
+  void groupsBySegmentsAsTheUserNamesThem() throws IOException {
+    Path names =
+        Files.writeString(
+            folder.resolve("names.csv"),
+            "prefix,name,floor\n127.97.0.0/29,Ulm,3\n127.97.0.6/31,Ulm laboratory,4\n");
+    Path segments = folder.resolve("segments.csv");
+
+    Invocation run =
+        scan("127.97.0.4-8", "--segments", names.toString(), "--segments-out", segments.toString());
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(row(run, HEALTHY).contains(",127.97.0.0/29,ok,"), row(run, HEALTHY));
+    assertTrue(row(run, HEALTHY).endsWith("Z,Ulm"), row(run, HEALTHY));
+    assertTrue(row(run, CLOSED).contains(",127.97.0.6/31,failing,"), row(run, CLOSED));
+    assertTrue(row(run, CLOSED).endsWith("Z,Ulm laboratory"), row(run, CLOSED));
+    List<String> lines = Files.readAllLines(segments);
+    assertTrue(lines.get(0).endsWith(",note,segments_floor"), lines.get(0));
+    assertEquals(
+        List.of(
+            "127.97.0.0/24,,service,",
+            "127.97.0.0/29,Ulm,,",
+            "127.97.0.6/31,Ulm laboratory,service,"),
+        lines.stream().skip(1).map(line -> line.replaceFirst("^((?:[^,]*,){3}).*", "$1")).toList());
+    assertTrue(lines.get(2).endsWith(",,3"), lines.get(2));
   }
 
   @Test

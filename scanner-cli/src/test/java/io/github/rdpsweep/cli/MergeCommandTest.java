@@ -127,7 +127,7 @@ class MergeCommandTest {
     return csv.lines()
         .skip(1)
         .map(line -> line.split(",", -1))
-        .map(cells -> cells[1] + " " + cells[36])
+        .map(cells -> cells[1] + " " + cells[cells.length - 1])
         .toList();
   }
 }

@@ -88,7 +88,8 @@ final class ProcessTest {
     assertEquals("old\n", Files.readString(results));
     assertTrue(rows.get(0).startsWith("target,address,port,"), rows.get(0));
     assertTrue(rows.size() > 1, rows::toString);
-    assertTrue(rows.stream().allMatch(row -> row.split(",", -1).length == 36), rows::toString);
+    int columns = rows.get(0).split(",", -1).length;
+    assertTrue(rows.stream().allMatch(row -> row.split(",", -1).length == columns), rows::toString);
     assertTrue(said.contains("rdpsweep: results so far are in " + partial + "\n"), said);
     assertTrue(said.contains(" of 65,536 targets in "), said);
     assertTrue(Files.readString(summary).startsWith("{\n  \"complete\" : false,"));

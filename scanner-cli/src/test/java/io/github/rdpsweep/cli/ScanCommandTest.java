@@ -40,7 +40,7 @@ final class ScanCommandTest {
           + "negotiate_ms,tls_ms,identity_ms,total_ms,rtt_ms,retransmits,selected_protocol,nla,"
           + "negotiation_flags,failure_code,tls_version,tls_cipher,cert_subject,cert_issuer,"
           + "cert_not_after,cert_sha256,computer_name,dns_name,domain,os_build,os_name,"
-          + "os_support_end,clock_skew_s,started_at";
+          + "os_support_end,clock_skew_s,started_at,segment_name";
 
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
@@ -67,11 +67,11 @@ final class ScanCommandTest {
           HEADER
               + """
 
-              127.77.0.1-4,127.77.0.1,PORT,127.77.0.0/24,ok,,ready,negotiate,,,1,MS,MS,,,MS,,,HYBRID,supported,31,,,,,,,,,,,,,,,TIME
-              127.77.0.1-4,127.77.0.2,PORT,127.77.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,MS,MS,,,MS,,,RDP (no negotiation),no,,,,,,,,,,,,,,,,TIME
-              127.77.0.1-4,127.77.0.3,PORT,127.77.0.0/24,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,MS,MS,,,MS,,,,required,,5,,,,,,,,,,,,,,TIME
-              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,failing,service,refused,connect,ECONNREFUSED: reset or ICMP port unreachable,"Something is there, and the port is closed: exclude it if it is not meant to serve RDP, else see on the host whether TermService listens (qwinsta).",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME
-              127.77.0.5,127.77.0.5,PORT,127.77.0.0/24,failing,service,not-rdp,negotiate,"\""SSH-2.0-OpenSSH_9.2p1 Debian-2\""","Something else than RDP answers on the port: see who owns it, or correct the target's port.",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME
+              127.77.0.1-4,127.77.0.1,PORT,127.77.0.0/24,ok,,ready,negotiate,,,1,MS,MS,,,MS,,,HYBRID,supported,31,,,,,,,,,,,,,,,TIME,
+              127.77.0.1-4,127.77.0.2,PORT,127.77.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,MS,MS,,,MS,,,RDP (no negotiation),no,,,,,,,,,,,,,,,,TIME,
+              127.77.0.1-4,127.77.0.3,PORT,127.77.0.0/24,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,MS,MS,,,MS,,,,required,,5,,,,,,,,,,,,,,TIME,
+              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,failing,service,refused,connect,ECONNREFUSED: reset or ICMP port unreachable,"Something is there, and the port is closed: exclude it if it is not meant to serve RDP, else see on the host whether TermService listens (qwinsta).",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,
+              127.77.0.5,127.77.0.5,PORT,127.77.0.0/24,failing,service,not-rdp,negotiate,"\""SSH-2.0-OpenSSH_9.2p1 Debian-2\""","Something else than RDP answers on the port: see who owns it, or correct the target's port.",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,
               """,
           normalised(scan.out(), port));
     }
@@ -86,16 +86,18 @@ final class ScanCommandTest {
       assertEquals(0, scan.exitCode());
       assertEquals("", scan.out());
       List<String> lines = scan.err().lines().toList();
+      assertEquals("no finding: no part of the fleet stands out from the rest", lines.get(0));
+      assertEquals("", lines.get(1));
       assertTrue(
-          lines.get(0).matches("16 of 16 targets in \\d\\.\\d\\d s, 16 connects"), scan.err());
+          lines.get(2).matches("16 of 16 targets in \\d\\.\\d\\d s, 16 connects"), scan.err());
       assertTrue(
           lines
-              .get(1)
+              .get(3)
               .matches(
                   "first pass: 16 connects in \\d\\.\\d\\d s, \\d+ a second"
                       + " \\(at most 1,000 a second, 200 in a segment\\)"),
           scan.err());
-      assertTrue(lines.get(2).startsWith("seed 7, shard 1/1, transport "), scan.err());
+      assertTrue(lines.get(4).startsWith("seed 7, shard 1/1, transport "), scan.err());
       assertTrue(lines.contains("ready                          16  100.0 %"), scan.err());
       assertTrue(lines.stream().anyMatch(line -> line.matches("connect +16 +.*")), scan.err());
       assertTrue(lines.stream().anyMatch(line -> line.matches("negotiate +16 +.*")), scan.err());
@@ -164,7 +166,7 @@ final class ScanCommandTest {
 
       assertEquals(0, scan.exitCode());
       String json =
-          Files.readString(summary).replaceAll(TIME, "TIME").replaceAll("\\d+\\.\\d+", "N");
+          Files.readString(summary).replaceAll(TIME, "TIME").replaceAll("(?<= : )\\d+\\.\\d+", "N");
       assertEquals(
           """
           {
@@ -242,13 +244,61 @@ final class ScanCommandTest {
                 "undetermined" : 0
               }
             },
+            "inventory" : {
+              "hosts" : 0,
+              "not_swept" : 0,
+              "not_swept_example" : ""
+            },
+            "finding_count" : 1,
+            "findings" : [ {
+              "sentence" : "127.77.1.0/24: 16 of 16 expected hosts fail (100 %, 95 % interval 81-100 %; elsewhere 0 %): 16 closed; consistent with trouble of the hosts themselves (service): the path to them works; TCP is accepted and no X.224 answer comes, as from a middlebox that accepts for them.",
+              "next_step" : "Look for event 1006 and the value of MaxOutstandingConnections on one of these hosts, then restart Remote Desktop Services (Restart-Service TermService -Force). Look for a device in the path that accepts for them or inspects RDP (SYN proxy, load balancer, intrusion prevention): connect to one of them from inside the segment, and compare the TTL of the SYN-ACK with a neighbour's.",
+              "kind" : "failing",
+              "cause" : "service",
+              "name" : "",
+              "prefix_count" : 1,
+              "prefixes" : [ "127.77.1.0/24" ],
+              "hosts" : 16,
+              "affected" : 16,
+              "ratio" : N,
+              "ratio_low" : N,
+              "ratio_high" : N,
+              "elsewhere_ratio" : N,
+              "typical_ms" : N,
+              "elsewhere_ms" : N,
+              "evidence" : {
+                "closed" : 16
+              },
+              "failure_code_4" : 0
+            } ],
+            "segments" : {
+              "swept" : 1,
+              "failing" : 1,
+              "expected_hosts" : 16,
+              "worst" : [ {
+                "segment" : "127.77.1.0/24",
+                "name" : "",
+                "cause" : "service",
+                "ratio" : N,
+                "ratio_low" : N,
+                "ratio_high" : N,
+                "failures" : 16,
+                "expected" : 16,
+                "swept" : 16,
+                "latency_p50_ms" : N,
+                "outcomes" : {
+                  "closed" : 16
+                },
+                "note" : "16 of 16 that answer accept TCP and give no X.224 answer: consistent with a middlebox that accepts for them, or with listeners that hang"
+              } ]
+            },
             "latency_ms" : {
               "connect" : {
                 "count" : 16,
                 "p50" : N,
                 "p90" : N,
                 "p99" : N,
-                "pN" : N,
+                "p99.9" : N,
                 "max" : N
               },
               "negotiate" : {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.engine.LeaveMode;
 import io.github.rdpsweep.engine.Pace;
@@ -18,16 +19,22 @@ import io.github.rdpsweep.engine.TransportKind;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.report.Conclusions;
+import io.github.rdpsweep.report.SegmentOverview;
 import io.github.rdpsweep.report.SweepSummary;
+import io.github.rdpsweep.segment.Finding;
 import io.github.rdpsweep.stats.LoopStats;
 import io.github.rdpsweep.stats.SweepStats;
+import io.github.rdpsweep.target.Prefix;
 import io.github.rdpsweep.target.Shard;
 import io.github.rdpsweep.target.TargetSetBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +52,8 @@ final class SummaryTextTest {
   private final SweepStats stats = new SweepStats(1);
   private final LoopStats loop = stats.loop(0);
   private final DiagnosisCounts diagnoses = new DiagnosisCounts();
+  private final List<Finding> findings = new ArrayList<>();
+  private long expectedHosts;
 
   @Test
   void tellsTheRateOfTheFirstPassAndNotOfTheWaitingAfterIt() {
@@ -60,6 +69,8 @@ final class SummaryTextTest {
 
     assertEquals(
         """
+        no finding: nothing shows or says that a host exists here (--inventory names hosts)
+
         1,001 of 2,000 targets in 25.3 s, 1,751 connects
         first pass: 1,001 connects in 2.00 s, 500 a second (at most 500 a second, 200 in a segment)
         seed 7, shard 2/3, transport nio (native epoll: not here), 2 event loops
@@ -131,6 +142,56 @@ final class SummaryTextTest {
     assertEquals(text, PaceText.of(new Pace(rates.convert(rate), rates.convert(segmentRate), 1)));
   }
 
+  @Test
+  void tellsFindingsFirstWithTheirNextSteps() {
+    findings.add(dead("10.0.4.0/22"));
+
+    List<String> lines = print(Ansi.OFF).lines().toList();
+
+    assertEquals("finding 1 of 1: " + findings.get(0).sentence(), lines.get(0));
+    assertEquals("  next: " + findings.get(0).nextStep(), lines.get(1));
+    assertEquals("", lines.get(2));
+    assertTrue(lines.get(3).startsWith("0 of 2,000 targets"), lines.get(3));
+  }
+
+  @Test
+  void tellsTheLargestOfManyFindings() {
+    for (int i = 0; i < 12; i++) {
+      findings.add(dead("10.0." + 8 * i + ".0/22"));
+    }
+
+    List<String> lines = print(Ansi.ON).lines().toList();
+
+    assertTrue(
+        lines.get(18).startsWith("\u001b[1mfinding 10 of 12:\u001b[21m\u001b[0m 10.0.72.0/22: "),
+        lines.get(18));
+    assertEquals("and 2 more findings: see --summary-json", lines.get(20));
+  }
+
+  @Test
+  void saysInOneLineThatNothingStandsOut() {
+    expectedHosts = 7;
+
+    assertTrue(
+        print(Ansi.OFF)
+            .startsWith("no finding: no part of the fleet stands out from the rest\n\n0 of"));
+  }
+
+  private static Finding dead(String prefix) {
+    return new Finding(
+        Finding.Kind.FAILING,
+        Cause.NETWORK,
+        List.of(Prefix.parse(prefix)),
+        "",
+        100,
+        99,
+        0.01,
+        -1,
+        -1,
+        Map.of(Outcome.SILENT, 99),
+        0);
+  }
+
   private String print(Ansi ansi) {
     SweepConfig config =
         new SweepConfig(
@@ -150,7 +211,11 @@ final class SummaryTextTest {
         new PrintStream(err, true, UTF_8),
         ansi,
         new SweepSummary(config, transport, 2_000, stats.snapshot(), Instant.EPOCH, 25.3),
-        diagnoses);
+        new Conclusions(
+            findings,
+            new SegmentOverview(1, 0, expectedHosts, List.of()),
+            diagnoses,
+            InventoryCoverage.NONE));
     return err.toString(UTF_8).replace(System.lineSeparator(), "\n");
   }
 }

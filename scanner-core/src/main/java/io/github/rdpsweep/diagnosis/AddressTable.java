@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Numbers by address. The upper bits of a number may be a part of the key, so that an address has
@@ -68,6 +69,16 @@ final class AddressTable {
     }
     Ipv6Key key = new Ipv6Key(IpAddress.of(address), (int) (number & keyMask));
     return ipv6.getOrDefault(key, NOT_FOUND);
+  }
+
+  /** Hands out all entries, in no order. */
+  void forEach(ObjIntConsumer<IpAddress> consumer) {
+    for (long entry : ipv4) {
+      if (entry != EMPTY) {
+        consumer.accept(IpAddress.ofIpv4((int) (entry >>> 32)), (int) entry);
+      }
+    }
+    ipv6.forEach((key, number) -> consumer.accept(key.address(), number));
   }
 
   private void add(long entry) {

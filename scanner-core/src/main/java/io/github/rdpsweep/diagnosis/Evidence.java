@@ -5,7 +5,6 @@ import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.rdp.FailureCode;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Something that a result or its context may show, beside the outcome.
@@ -14,12 +13,6 @@ import java.util.concurrent.TimeUnit;
  * @param test whether it is shown
  */
 record Evidence(String words, Test test) {
-
-  /**
-   * How long neighbour discovery takes at least until it fails. Linux asks three times, a second
-   * apart (ARP and IPv6 alike); an ICMP error from a router on the way comes within a round trip.
-   */
-  private static final long NEIGHBOUR_GIVEN_UP = TimeUnit.SECONDS.toNanos(2);
 
   /** Always shown. */
   static final Evidence ANY = new Evidence("", (result, context, asked) -> true);
@@ -43,7 +36,8 @@ record Evidence(String words, Test test) {
   static final Evidence NEIGHBOUR_NOT_FOUND =
       new Evidence(
           "the error came after 2 s or more",
-          (result, context, asked) -> result.timings().connectNanos() >= NEIGHBOUR_GIVEN_UP);
+          (result, context, asked) ->
+              NeighbourDiscovery.mayHaveFailed(result.timings().connectNanos()));
 
   static final Evidence REQUEST_ACKNOWLEDGED =
       new Evidence(

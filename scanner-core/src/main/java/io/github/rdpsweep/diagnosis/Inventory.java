@@ -1,22 +1,29 @@
 package io.github.rdpsweep.diagnosis;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.rdpsweep.target.AddressRange;
 import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.NameLookups;
 import io.github.rdpsweep.target.NameResolver;
 import io.github.rdpsweep.target.Ports;
+import io.github.rdpsweep.target.ResolvedTargets;
 import io.github.rdpsweep.target.Target;
 import io.github.rdpsweep.target.TargetParser;
 import io.github.rdpsweep.target.TargetPlan;
 import io.github.rdpsweep.target.TargetSpec;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * The hosts that someone says exist, and what else they say of each. Immutable.
@@ -79,6 +86,48 @@ public final class Inventory {
   public List<String> cellsOf(Target target) {
     int row = rowOf(target);
     return row == AddressTable.NOT_FOUND ? noCells : rows.get(row);
+  }
+
+  /** How much of this these targets cover. */
+  InventoryCoverage coverageBy(ResolvedTargets targets) {
+    Set<String> unresolved =
+        targets.unresolved().stream().map(target -> key(target.spec())).collect(toSet());
+    BitSet hosts = rowsWith(address -> true, name -> true);
+    BitSet left = (BitSet) hosts.clone();
+    left.andNot(rowsWith(targets.set()::contains, unresolved::contains));
+    return new InventoryCoverage(
+        hosts.cardinality(), left.cardinality(), left.isEmpty() ? "" : hostOf(left.nextSetBit(0)));
+  }
+
+  /** Rows with an address, or else a name, of this kind. */
+  private BitSet rowsWith(Predicate<IpAddress> ofAddress, Predicate<String> ofName) {
+    BitSet rows = new BitSet();
+    rowsByAddress.forEach(
+        (address, row) -> {
+          if (ofAddress.test(address)) {
+            rows.set(row);
+          }
+        });
+    notFound.stream().filter(ofName).forEach(name -> rows.set(rowsByName.get(name)));
+    return rows;
+  }
+
+  /** A row's name, or else its address. */
+  private String hostOf(int wanted) {
+    AtomicReference<String> host = new AtomicReference<>("");
+    rowsByAddress.forEach(
+        (address, row) -> {
+          if (row == wanted) {
+            host.set(address.toString());
+          }
+        });
+    rowsByName.forEach(
+        (name, row) -> {
+          if (row == wanted) {
+            host.set(name);
+          }
+        });
+    return host.get();
   }
 
   private int rowOf(Target target) {

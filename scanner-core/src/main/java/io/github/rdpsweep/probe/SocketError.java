@@ -1,5 +1,7 @@
 package io.github.rdpsweep.probe;
 
+import java.util.Arrays;
+
 /** The errors of connect, send and receive that tell a scanner something, by their POSIX names. */
 enum SocketError {
   EPERM(1),
@@ -25,8 +27,7 @@ enum SocketError {
   /** Anything else. */
   OTHER(-1);
 
-  /** Once: values() makes a copy each time, and refusals come by the million. */
-  private static final SocketError[] ALL = values();
+  private static final SocketError[] BY_LINUX_ERRNO = byLinuxErrno();
 
   private final int linuxErrno;
 
@@ -36,11 +37,17 @@ enum SocketError {
 
   /** By its number on Linux, which is the same on x86-64 and aarch64 (asm-generic/errno.h). */
   static SocketError ofLinuxErrno(int errno) {
-    for (SocketError error : ALL) {
-      if (error.linuxErrno == errno) {
-        return error;
+    return errno >= 0 && errno < BY_LINUX_ERRNO.length ? BY_LINUX_ERRNO[errno] : OTHER;
+  }
+
+  private static SocketError[] byLinuxErrno() {
+    SocketError[] table = new SocketError[EHOSTUNREACH.linuxErrno + 1];
+    Arrays.fill(table, OTHER);
+    for (SocketError error : values()) {
+      if (error != OTHER) {
+        table[error.linuxErrno] = error;
       }
     }
-    return OTHER;
+    return table;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.rdpsweep.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
@@ -16,7 +18,7 @@ final class AddressText {
   private AddressText() {}
 
   /** Appends the address; one of a link with its zone, without which it means nothing. */
-  static void appendAddress(InetAddress address, CellText out) {
+  static void appendAddress(InetAddress address, RowText out) {
     byte[] octets = address.getAddress();
     if (octets.length == 4) {
       appendQuad(octets, octets[3], out);
@@ -25,12 +27,12 @@ final class AddressText {
     appendGroups(octets, GROUPS, out);
     if (address instanceof Inet6Address scoped && scoped.getScopeId() != 0) {
       String text = scoped.getHostAddress();
-      out.append(text.substring(text.indexOf('%')));
+      out.append(text.substring(text.indexOf('%')).getBytes(UTF_8));
     }
   }
 
   /** Appends the prefix that results are grouped by where no other was named: /24 or /64. */
-  static void appendSegment(InetAddress address, CellText out) {
+  static void appendSegment(InetAddress address, RowText out) {
     byte[] octets = address.getAddress();
     if (octets.length == 4) {
       appendQuad(octets, (byte) 0, out);
@@ -41,7 +43,7 @@ final class AddressText {
     }
   }
 
-  private static void appendQuad(byte[] octets, byte last, CellText out) {
+  private static void appendQuad(byte[] octets, byte last, RowText out) {
     out.appendNumber(octets[0] & 0xff).append('.');
     out.appendNumber(octets[1] & 0xff).append('.');
     out.appendNumber(octets[2] & 0xff).append('.');
@@ -49,7 +51,7 @@ final class AddressText {
   }
 
   /** The first groups, the others being zero; the longest run of zeros, from two on, is "::". */
-  private static void appendGroups(byte[] octets, int known, CellText out) {
+  private static void appendGroups(byte[] octets, int known, RowText out) {
     int runStart = GROUPS;
     int runLength = 1;
     for (int i = 0; i < GROUPS; i++) {

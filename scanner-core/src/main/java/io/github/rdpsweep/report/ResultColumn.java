@@ -42,7 +42,8 @@ public enum ResultColumn {
   OS_NAME,
   OS_SUPPORT_END,
   CLOCK_SKEW_S,
-  STARTED_AT;
+  STARTED_AT,
+  SEGMENT_NAME;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -2,21 +2,29 @@ package io.github.rdpsweep.report;
 
 import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.segment.NamedPrefix;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * All that is told of one target.
  *
  * @param result what was found
  * @param diagnosis what that means
+ * @param segment the segment that it lies in, if the user named it
  * @param inventory what the inventory says of the host, a cell for each of its columns
  */
-public record ResultRow(ProbeResult result, Diagnosis diagnosis, List<String> inventory) {
+public record ResultRow(
+    ProbeResult result,
+    Diagnosis diagnosis,
+    Optional<NamedPrefix> segment,
+    List<String> inventory) {
 
   public ResultRow {
     Objects.requireNonNull(result);
     Objects.requireNonNull(diagnosis);
+    Objects.requireNonNull(segment);
     Objects.requireNonNull(inventory);
   }
 }

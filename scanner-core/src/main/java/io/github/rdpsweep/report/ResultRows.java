@@ -8,11 +8,17 @@ import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.NewFailures;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.segment.NamedPrefix;
+import io.github.rdpsweep.segment.Observation;
+import io.github.rdpsweep.segment.SegmentNames;
+import io.github.rdpsweep.segment.SegmentTally;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Makes rows of results, with their diagnoses, and counts these. Belongs to one thread: while a
- * sweep runs, to the writer of its {@link ResultPipeline}.
+ * Makes rows of results, with their diagnoses, and counts these, by segment too. Belongs to one
+ * thread: while a sweep runs, to the writer of its {@link ResultPipeline}.
  */
 public final class ResultRows {
 
@@ -20,15 +26,20 @@ public final class ResultRows {
   private final KnownHosts known;
   private final DiagnosisCounts counts = new DiagnosisCounts();
   private final NewFailures newFailures = new NewFailures();
+  private final SegmentNames segments;
+  private final SegmentTally tally;
 
   /**
    * Creates a maker of rows.
    *
    * @param known what is known of hosts beside their results
+   * @param segments the segments that the user named
    */
-  public ResultRows(Diagnoser diagnoser, KnownHosts known) {
+  public ResultRows(Diagnoser diagnoser, KnownHosts known, SegmentNames segments) {
     this.diagnoser = diagnoser;
     this.known = known;
+    this.segments = segments;
+    this.tally = new SegmentTally(segments.prefixes());
   }
 
   /** Columns of the inventory, for {@link ResultsCsv}. */
@@ -42,10 +53,16 @@ public final class ResultRows {
     Diagnosis diagnosis = diagnoser.diagnose(result, context);
     counts.add(diagnosis);
     newFailures.add(result.target(), context, diagnosis);
+    Optional<NamedPrefix> segment = Optional.empty();
+    InetAddress address = result.target().endpoint().getAddress();
+    if (address != null) { // else a name that was not found, and lies nowhere
+      tally.add(Observation.of(result, context, diagnosis));
+      segment = tally.placeOf(address);
+    }
     Inventory inventory = known.inventory();
     List<String> cells =
         inventory.columns().isEmpty() ? List.of() : inventory.cellsOf(result.target());
-    return new ResultRow(result, diagnosis, cells);
+    return new ResultRow(result, diagnosis, segment, cells);
   }
 
   /** Counts of all rows so far. */
@@ -56,5 +73,15 @@ public final class ResultRows {
   /** Failures so far that the baseline does not have. */
   public NewFailures newFailures() {
     return newFailures;
+  }
+
+  /** All rows so far by segment. */
+  public SegmentTally tally() {
+    return tally;
+  }
+
+  /** What the user says of segments beside their names, for {@link SegmentsCsv}. */
+  public List<String> segmentColumns() {
+    return segments.columns();
   }
 }

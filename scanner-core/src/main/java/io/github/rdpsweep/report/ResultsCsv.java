@@ -1,26 +1,20 @@
 package io.github.rdpsweep.report;
 
-import static com.fasterxml.jackson.dataformat.csv.CsvSchema.ColumnType.STRING;
-
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.segment.NamedPrefix;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the results CSV: a header, then a row for each result, in UTF-8. An empty cell means that
@@ -36,29 +30,31 @@ public final class ResultsCsv implements Flushable {
    * No cell holds a line end (SafeCell), so a row is a line.
    *
    * One core writes rows while others sweep, tens of thousands a second. So nothing is mapped or
-   * formatted: numbers, times and addresses go through characters that are used again, and the
-   * generator checks only text for quotes. It can open a cell and account for it (writeString) and
-   * take more characters without making a String of them (writeRaw); a cell is made of both.
+   * formatted, and a row leaves no garbage: text is copied from where it was encoded before, and
+   * numbers, times and addresses, which need no quotes, are written in place. Each cell is followed
+   * by its separator, and the last one of a row becomes the line's end.
    */
 
+  /** To the output at once: larger ones do not make it cheaper, and fall out of the cache. */
+  private static final int BLOCK = 64 * 1024;
+
+  /** Room for all but the longest rows, so that the block does not grow. */
+  private static final int ROW = 4 * 1024;
+
+  private static final char SEPARATOR = ',';
   private static final String NOT_NEGOTIATED = "RDP (no negotiation)";
 
   private static final int FACTS_OF_DEEPER_STAGES =
       EnumSet.range(ResultColumn.TLS_VERSION, ResultColumn.CLOCK_SKEW_S).size();
 
-  private static final CsvFactory FACTORY =
-      CsvFactory.builder()
-          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
-
   /** Names of all combinations of known protocols, as they take some building. */
   private static final String[] PROTOCOL_NAMES = protocolNames();
 
-  private final CsvGenerator csv;
+  private final OutputStream out;
   private final SecurityProtocol offered;
   private final int inventoryColumns;
-  private final CellText cell = new CellText();
+  private final RowText rows = new RowText(BLOCK + ROW);
+  private final CsvCells cells = new CsvCells();
   private final TimestampText timestamps = new TimestampText();
 
   /** Writes the header of a sweep without an inventory. */
@@ -75,16 +71,16 @@ public final class ResultsCsv implements Flushable {
    */
   public ResultsCsv(OutputStream out, SecurityProtocol offered, List<String> inventory)
       throws IOException {
-    this.csv = FACTORY.createGenerator(out, JsonEncoding.UTF8);
+    this.out = out;
     this.offered = offered;
     this.inventoryColumns = inventory.size();
-    List<String> header = header(inventory);
-    csv.setSchema(CsvSchema.builder().setLineSeparator("\n").addColumns(header, STRING).build());
-    csv.writeStartArray();
-    for (String label : header) {
-      csv.writeString(label);
+    for (ResultColumn column : ResultColumn.values()) {
+      writeText(column.label());
     }
-    csv.writeEndArray();
+    for (String name : inventory) {
+      writeText("inventory_" + SafeCell.of(name));
+    }
+    endRow();
   }
 
   /** Writes a row, which may stay in memory until {@link #flush}. */
@@ -93,56 +89,60 @@ public final class ResultsCsv implements Flushable {
     Diagnosis diagnosis = row.diagnosis();
     Timings timings = result.timings();
     PathFacts path = result.path();
-    csv.writeStartArray();
-    csv.writeString(SafeCell.of(result.target().spec())); // target
-    writeEndpoint(result.target().endpoint()); //            address, port, segment
-    csv.writeString(diagnosis.verdict().label()); //         verdict
-    csv.writeString(diagnosis.cause().label()); //           cause
-    csv.writeString(result.outcome().label()); //            outcome
-    csv.writeString(result.stage().label()); //              stage
-    csv.writeString(SafeCell.of(result.detail())); //        detail
-    csv.writeString(diagnosis.advice()); //                  advice
-    csv.writeNumber(result.attempts()); //                   attempts
+    writeText(result.target().spec()); //                    target
+    writeEndpoint(result.target().endpoint(), row.segment()); // address, port, segment
+    writeText(diagnosis.verdict().label()); //               verdict
+    writeText(diagnosis.cause().label()); //                 cause
+    writeText(result.outcome().label()); //                  outcome
+    writeText(result.stage().label()); //                    stage
+    writeText(result.detail()); //                           detail
+    writeText(diagnosis.advice()); //                        advice
+    writeCount(result.attempts()); //                        attempts
     writeNanos(timings.connectNanos()); //                   connect_ms
     writeNanos(timings.negotiateNanos()); //                 negotiate_ms
-    writeEmpty(); //                                         tls_ms
-    writeEmpty(); //                                         identity_ms
+    writeEmpty(2); //                                        tls_ms, identity_ms
     writeNanos(timings.totalNanos()); //                     total_ms
     writeMicros(path.rttMicros()); //                        rtt_ms
     writeCount(path.retransmits()); //                       retransmits
     writeNegotiation(result.negotiation()); //               selected_protocol … failure_code
-    writeEmptyRest(); //                                     tls_version … clock_skew_s
+    writeEmpty(FACTS_OF_DEEPER_STAGES); //                   tls_version … clock_skew_s
     writeStart(result); //                                   started_at
+    writeText(row.segment().map(NamedPrefix::name).orElse("")); // segment_name
     writeInventory(row.inventory());
-    csv.writeEndArray();
+    endRow();
   }
 
   /** Hands all rows to the output, and has it do the same. */
   @Override
   public void flush() throws IOException {
-    csv.flush();
+    rows.moveTo(out);
+    out.flush();
   }
 
-  private void writeEndpoint(InetSocketAddress endpoint) throws IOException {
+  private void writeEndpoint(InetSocketAddress endpoint, Optional<NamedPrefix> segment) {
     InetAddress address = endpoint.getAddress();
     if (address == null) { // the name was not found
-      writeEmpty();
-      csv.writeNumber(endpoint.getPort());
-      writeEmpty();
+      writeEmpty(1);
+      writeCount(endpoint.getPort());
+      writeEmpty(1);
       return;
     }
-    AddressText.appendAddress(address, cell.clear());
-    writeCell();
-    csv.writeNumber(endpoint.getPort());
-    AddressText.appendSegment(address, cell.clear());
-    writeCell();
+    AddressText.appendAddress(address, rows);
+    endCell();
+    writeCount(endpoint.getPort());
+    if (segment.isPresent()) {
+      writeText(segment.get().prefix().toString());
+    } else {
+      AddressText.appendSegment(address, rows);
+      endCell();
+    }
   }
 
   /**
    * Flags and failure code are written as plain decimal numbers: they sort, spreadsheets can
    * compute with them (BITAND), and a code that gets a name later keeps its cell.
    */
-  private void writeNegotiation(Negotiation negotiation) throws IOException {
+  private void writeNegotiation(Negotiation negotiation) {
     String selectedProtocol = "";
     int flags = -1;
     long failureCode = -1;
@@ -154,77 +154,67 @@ public final class ResultsCsv implements Flushable {
     } else if (negotiation instanceof Negotiation.Absent) {
       selectedProtocol = NOT_NEGOTIATED;
     }
-    csv.writeString(selectedProtocol);
-    csv.writeString(Nla.of(negotiation, offered).label());
+    writeText(selectedProtocol);
+    writeText(Nla.of(negotiation, offered).label());
     writeCount(flags);
     writeCount(failureCode);
   }
 
   /** Where nothing was tried, nothing was started. */
-  private void writeStart(ProbeResult result) throws IOException {
-    if (result.attempts() == 0) {
-      writeEmpty();
-      return;
+  private void writeStart(ProbeResult result) {
+    if (result.attempts() > 0) {
+      timestamps.append(result.startedAtMillis(), rows);
     }
-    timestamps.append(result.startedAtMillis(), cell.clear());
-    writeCell();
+    endCell();
   }
 
-  private void writeInventory(List<String> cells) throws IOException {
-    if (cells.size() != inventoryColumns) {
+  private void writeInventory(List<String> inventory) {
+    if (inventory.size() != inventoryColumns) {
       throw new IllegalArgumentException(
-          cells.size() + " cells for " + inventoryColumns + " columns of the inventory");
+          inventory.size() + " cells for " + inventoryColumns + " columns of the inventory");
     }
     for (int i = 0; i < inventoryColumns; i++) {
-      csv.writeString(SafeCell.of(cells.get(i)));
+      writeText(inventory.get(i));
     }
   }
 
-  private void writeNanos(long nanos) throws IOException {
+  private void writeText(String text) {
+    rows.append(cells.of(text));
+    endCell();
+  }
+
+  /** Empty where it is negative, which says that it was not measured. */
+  private void writeNanos(long nanos) {
     writeMicros(nanos < 0 ? -1 : (nanos + 500) / 1_000);
   }
 
-  private void writeMicros(long micros) throws IOException {
-    if (micros < 0) {
-      writeEmpty();
-      return;
+  private void writeMicros(long micros) {
+    if (micros >= 0) {
+      rows.appendMillis(micros);
     }
-    cell.clear().appendMillis(micros);
-    writeCell();
+    endCell();
   }
 
-  private void writeCount(long count) throws IOException {
-    if (count < 0) {
-      writeEmpty();
-      return;
+  private void writeCount(long count) {
+    if (count >= 0) {
+      rows.appendNumber(count);
     }
-    csv.writeNumber(count);
+    endCell();
   }
 
-  private void writeEmpty() throws IOException {
-    csv.writeString(""); // writeNull would leave the column out
+  private void writeEmpty(int columns) {
+    rows.append(SEPARATOR, columns);
   }
 
-  private void writeEmptyRest() throws IOException {
-    for (int i = 0; i < FACTS_OF_DEEPER_STAGES; i++) {
-      writeEmpty();
-    }
+  private void endCell() {
+    rows.append(SEPARATOR);
   }
 
-  private void writeCell() throws IOException {
-    csv.writeString("");
-    cell.writeTo(csv);
-  }
-
-  private static List<String> header(List<String> inventory) {
-    List<String> labels = new ArrayList<>();
-    for (ResultColumn column : ResultColumn.values()) {
-      labels.add(column.label());
+  private void endRow() throws IOException {
+    rows.replaceLast('\n');
+    if (rows.length() >= BLOCK) {
+      rows.moveTo(out);
     }
-    for (String name : inventory) {
-      labels.add("inventory_" + SafeCell.of(name));
-    }
-    return labels;
   }
 
   private static String nameOf(SecurityProtocol protocol) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.DiagnosisCounts;
+import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The summary of a sweep as JSON: settings, counts, percentiles, rate. */
+/** The summary of a sweep as JSON: settings, counts, findings, percentiles, rate. */
 public final class SummaryJson {
 
   /** As in the results. */
@@ -31,12 +32,8 @@ public final class SummaryJson {
 
   private SummaryJson() {}
 
-  /**
-   * Writes one object.
-   *
-   * @param diagnoses what was said of the targets
-   */
-  public static void write(OutputStream out, SweepSummary summary, DiagnosisCounts diagnoses)
+  /** Writes one object. */
+  public static void write(OutputStream out, SweepSummary summary, Conclusions conclusions)
       throws IOException {
     StatsSnapshot stats = summary.stats();
     JsonFactory factory =
@@ -54,7 +51,10 @@ public final class SummaryJson {
       firstPass(json, stats.firstPass());
       settings(json, summary);
       counts(json, stats);
-      diagnoses(json, diagnoses);
+      diagnoses(json, conclusions.diagnoses());
+      inventory(json, conclusions.inventory());
+      FindingsJson.write(json, conclusions.findings());
+      FindingsJson.write(json, conclusions.segments());
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -133,6 +133,15 @@ public final class SummaryJson {
       }
       json.writeEndObject();
     }
+    json.writeEndObject();
+  }
+
+  private static void inventory(JsonGenerator json, InventoryCoverage inventory)
+      throws IOException {
+    json.writeObjectFieldStart("inventory");
+    json.writeNumberField("hosts", inventory.hosts());
+    json.writeNumberField("not_swept", inventory.notSwept());
+    json.writeStringField("not_swept_example", inventory.example());
     json.writeEndObject();
   }
 

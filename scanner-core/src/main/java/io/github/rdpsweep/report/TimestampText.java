@@ -1,30 +1,35 @@
 package io.github.rdpsweep.report;
 
-import java.time.LocalDate;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /**
- * Instants as ISO 8601 in UTC with milliseconds. The date is kept from call to call: a sweep's rows
- * share it, while their seconds go back and forth with the timeouts.
+ * Instants as ISO 8601 in UTC with milliseconds. The minute is kept from call to call: rows that
+ * follow each other share it nearly always, while their seconds go back and forth with the
+ * timeouts.
  */
 final class TimestampText {
 
-  private static final long MILLIS_PER_DAY = 86_400_000;
+  private static final int MILLIS_PER_MINUTE = 60_000;
 
-  private long day;
-  private String date = LocalDate.EPOCH.toString();
+  private long minute = Long.MIN_VALUE;
+
+  /** The minute up to the colon before the seconds. */
+  private byte[] minuteText = {};
 
   /** Appends the instant. */
-  void append(long epochMillis, CellText out) {
-    long epochDay = Math.floorDiv(epochMillis, MILLIS_PER_DAY);
-    if (epochDay != day) {
-      day = epochDay;
-      date = LocalDate.ofEpochDay(epochDay).toString();
+  void append(long epochMillis, RowText out) {
+    long epochMinute = Math.floorDiv(epochMillis, MILLIS_PER_MINUTE);
+    if (epochMinute != minute) {
+      minute = epochMinute;
+      // Its text leaves out seconds that are zero.
+      LocalDateTime time = LocalDateTime.ofEpochSecond(60 * minute, 0, ZoneOffset.UTC);
+      minuteText = (time + ":").getBytes(US_ASCII);
     }
-    int millis = (int) (epochMillis - epochDay * MILLIS_PER_DAY);
-    out.append(date).append('T');
-    out.appendPadded(millis / 3_600_000, 2).append(':');
-    out.appendPadded(millis / 60_000 % 60, 2).append(':');
-    out.appendPadded(millis / 1_000 % 60, 2).append('.');
-    out.appendPadded(millis % 1_000, 3).append('Z');
+    int millis = (int) (epochMillis - epochMinute * MILLIS_PER_MINUTE);
+    out.append(minuteText).appendTwoDigits(millis / 1_000);
+    out.append('.').appendThreeDigits(millis % 1_000).append('Z');
   }
 }

@@ -38,6 +38,8 @@ final class CellTable {
     COMPATIBILITY,
     /** Failing, and nothing but their own answer shows that they exist. */
     ANSWERED_ONLY,
+    /** Failing by INCONSISTENT_FLAGS, which only a device in between should provoke. */
+    INCONSISTENT,
     /** Connected, so that packets sent again can be counted. */
     DELIVERED,
     /** Of those, with packets sent again. */
@@ -94,6 +96,9 @@ final class CellTable {
       counts[cell * STRIDE + FIRST_OUTCOME + row.outcome().ordinal()]++;
       if (row.presence() == Presence.ANSWERED) {
         increment(cell, Column.ANSWERED_ONLY);
+      }
+      if (row.isInconsistent()) {
+        increment(cell, Column.INCONSISTENT);
       }
     }
     if (row.delivery() == Observation.Delivery.UNKNOWN || row.latencyNanos() <= 0) {

@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param typicalNanos their typical latency (geometric mean), or {@link Latency#NOT_MEASURED}
  * @param elsewhereNanos the fleet's typical latency, or {@link Latency#NOT_MEASURED}
  * @param evidence all their failures by outcome, those that occurred
+ * @param inconsistent failures by INCONSISTENT_FLAGS (failure code 4), among the evidence
  */
 public record Finding(
     Kind kind,
@@ -35,7 +36,8 @@ public record Finding(
     double elsewhere,
     long typicalNanos,
     long elsewhereNanos,
-    Map<Outcome, Integer> evidence) {
+    Map<Outcome, Integer> evidence,
+    int inconsistent) {
 
   /** In what prefixes stand out. */
   public enum Kind {

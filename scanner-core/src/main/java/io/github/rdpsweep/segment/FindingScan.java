@@ -1,7 +1,6 @@
 package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.diagnosis.Cause;
-import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.target.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,9 +130,9 @@ public final class FindingScan {
             .mapToObj(tally::prefix)
             .sorted(Comparator.comparing(Prefix::address))
             .toList();
-    Map<Outcome, Integer> evidence =
-        tree.evidence(number -> Arrays.stream(numbers).anyMatch(of -> of == number));
-    findings.add(finding(pass, prefixes, name, totals, evidence));
+    Failures failures =
+        tree.failures(number -> Arrays.stream(numbers).anyMatch(of -> of == number));
+    findings.add(finding(pass, prefixes, name, totals, failures));
   }
 
   /** Makes findings of the chosen nodes below a node, as few as it takes. */
@@ -153,25 +152,18 @@ public final class FindingScan {
   }
 
   private Finding findingOf(ScanPass pass, List<Integer> nodes, Totals totals) {
-    Map<Outcome, Integer> evidence = tree.evidence(nodes.get(0));
-    for (int node : nodes.subList(1, nodes.size())) {
-      tree.evidence(node).forEach((outcome, n) -> evidence.merge(outcome, n, Integer::sum));
-    }
+    Failures failures = nodes.stream().map(tree::failures).reduce(Failures.NONE, Failures::plus);
     List<String> names = nodes.stream().flatMap(node -> names(node).stream()).distinct().toList();
     return finding(
         pass,
         nodes.stream().map(this::prefix).toList(),
         names.size() == 1 ? names.get(0) : "",
         totals,
-        evidence);
+        failures);
   }
 
   private Finding finding(
-      ScanPass pass,
-      List<Prefix> prefixes,
-      String name,
-      Totals totals,
-      Map<Outcome, Integer> evidence) {
+      ScanPass pass, List<Prefix> prefixes, String name, Totals totals, Failures failures) {
     Channel channel = pass.channel();
     Totals outside = pass.outside();
     return new Finding(
@@ -184,7 +176,8 @@ public final class FindingScan {
         (double) channel.affected(outside) / Math.max(1, channel.hosts(outside)),
         totals.timely() == 0 ? Latency.NOT_MEASURED : Math.round(Math.exp(totals.meanLog())),
         latency.typicalNanos(),
-        evidence);
+        failures.byOutcome(),
+        failures.inconsistent());
   }
 
   /** A node's prefix, or its segment's if nothing else is expected there. */

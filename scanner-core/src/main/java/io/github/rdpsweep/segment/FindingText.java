@@ -29,6 +29,7 @@ final class FindingText {
               + evidence(finding.evidence())
               + "; consistent with "
               + reason(finding)
+              + middlebox(finding)
               + ".";
       case LOSSY ->
           place(finding)
@@ -52,7 +53,7 @@ final class FindingText {
 
   static String nextStep(Finding finding) {
     return switch (finding.kind()) {
-      case FAILING -> nextStepForFailures(finding);
+      case FAILING -> nextStepForFailures(finding) + nextStepForMiddlebox(finding);
       case LOSSY ->
           "Look for errors and drops on the links to "
               + prefixes(finding)
@@ -84,6 +85,31 @@ final class FindingText {
               + " of what is out of support.";
       case NONE, UNDETERMINED -> "Look at the rows of " + prefixes(finding) + ".";
     };
+  }
+
+  /* The same evidence as a device would give that completes handshakes for the hosts behind it. */
+  private static String middlebox(Finding finding) {
+    String text = "";
+    if (Middlebox.isSuspected(finding.evidence(), finding.hosts())) {
+      text +=
+          "; TCP is accepted and no X.224 answer comes, as from a middlebox that accepts for them";
+    }
+    if (finding.inconsistent() > 0) {
+      text +=
+          "; "
+              + finding.inconsistent()
+              + " answered with failure code 4, which a request in clear text should never get:"
+              + " a middlebox is one explanation";
+    }
+    return text;
+  }
+
+  private static String nextStepForMiddlebox(Finding finding) {
+    return middlebox(finding).isEmpty()
+        ? ""
+        : " Look for a device in the path that accepts for them or inspects RDP (SYN proxy, load"
+            + " balancer, intrusion prevention): connect to one of them from inside the segment, and"
+            + " compare the TTL of the SYN-ACK with a neighbour's.";
   }
 
   private static String nextStepForServices(Outcome commonest) {

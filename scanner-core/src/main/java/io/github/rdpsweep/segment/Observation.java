@@ -3,6 +3,7 @@ package io.github.rdpsweep.segment;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.diagnosis.HostContext;
+import io.github.rdpsweep.diagnosis.NeighbourDiscovery;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
@@ -20,7 +21,8 @@ import java.util.Objects;
  * @param verdict the diagnosis: whether that is a failure
  * @param cause the diagnosis: where the evidence points
  * @param presence what shows that a host exists there
- * @param latencyNanos a round trip to the address, or {@link Timings#NOT_MEASURED}
+ * @param latencyNanos a round trip to the address, or {@link Timings#NOT_MEASURED}; of an ICMP
+ *     error, how long it took to come
  * @param delivery whether packets had to be sent again
  */
 public record Observation(
@@ -70,11 +72,11 @@ public record Observation(
         diagnosis.cause(),
         Presence.of(context, diagnosis.verdict()),
         latencyNanos,
-        delivery(path.retransmits(), connectNanos));
+        delivery(result.outcome(), path.retransmits(), connectNanos));
   }
 
-  private static Delivery delivery(int retransmits, long connectNanos) {
-    if (connectNanos < 0) {
+  private static Delivery delivery(Outcome outcome, int retransmits, long connectNanos) {
+    if (connectNanos < 0 || outcome == Outcome.UNREACHABLE) {
       return Delivery.UNKNOWN; // it never got through: a failure, and no matter of quality
     }
     boolean resent = retransmits >= 0 ? retransmits > 0 : connectNanos >= SYN_REPEATED_NANOS;
@@ -94,5 +96,23 @@ public record Observation(
 
   boolean isFailure() {
     return isExpected() && verdict == Verdict.FAILING;
+  }
+
+  /** Whether the latency is of a way to the host and back. */
+  boolean hasRoundTrip() {
+    return latencyNanos > 0 && outcome != Outcome.UNREACHABLE;
+  }
+
+  /** Whether a router on the way sent an ICMP error, and not a last one that found no host. */
+  boolean isTurnedBack() {
+    return outcome == Outcome.UNREACHABLE && !NeighbourDiscovery.mayHaveFailed(latencyNanos);
+  }
+
+  /**
+   * Whether it answered with INCONSISTENT_FLAGS, which a request in clear text should never get: of
+   * all refused negotiations, the diagnosis gives only this one to a firewall.
+   */
+  boolean isInconsistent() {
+    return outcome == Outcome.NEGOTIATION_REFUSED && cause == Cause.FIREWALL;
   }
 }

@@ -1,13 +1,10 @@
 package io.github.rdpsweep.segment;
 
-import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.target.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -211,27 +208,17 @@ final class PrefixTree {
     return Arrays.stream(order, from[node], to[node]).map(cells::segment).distinct().toArray();
   }
 
-  /** Failures in a node by outcome, those that occurred. */
-  Map<Outcome, Integer> evidence(int node) {
-    return evidence(Arrays.stream(order, from[node], to[node]));
+  /** The failures in a node. */
+  Failures failures(int node) {
+    return failures(Arrays.stream(order, from[node], to[node]));
   }
 
-  /** Failures in some segments by outcome, those that occurred. */
-  Map<Outcome, Integer> evidence(IntPredicate segment) {
-    return evidence(Arrays.stream(order).filter(cell -> segment.test(cells.segment(cell))));
+  /** The failures in some segments. */
+  Failures failures(IntPredicate segment) {
+    return failures(Arrays.stream(order).filter(cell -> segment.test(cells.segment(cell))));
   }
 
-  private Map<Outcome, Integer> evidence(IntStream ofCells) {
-    Map<Outcome, Integer> evidence = new EnumMap<>(Outcome.class);
-    ofCells.forEach(
-        cell -> {
-          for (Outcome outcome : Outcome.values()) {
-            int failures = cells.failures(cell, outcome);
-            if (failures > 0) {
-              evidence.merge(outcome, failures, Integer::sum);
-            }
-          }
-        });
-    return evidence;
+  private Failures failures(IntStream ofCells) {
+    return ofCells.mapToObj(cell -> Failures.of(cells, cell)).reduce(Failures.NONE, Failures::plus);
   }
 }

@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 /**
  * What a sweep found in one segment. A target is an address and a port: with one port, a host.
  *
- * @param prefix its addresses, but for those of longer prefixes that are segments of their own
- * @param name what the user calls it, or empty
+ * @param place its addresses, but for those of longer prefixes that are segments of their own, and
+ *     what the user calls it
  * @param swept targets that were probed
  * @param expected targets that are shown or said to exist, and that the scanner could judge; only
  *     these count in the ratio
@@ -29,10 +29,13 @@ import java.util.OptionalDouble;
  * @param interval where the true failure ratio lies
  * @param latency round trips to its targets
  * @param cause the dominant cause of its failures, judged by all its rows
+ * @param degradedCause the commonest cause of the targets that are degraded
+ * @param answered targets whose SYN was answered by a SYN-ACK or a reset
+ * @param resent of those, the ones to which packets had to be sent again
+ * @param note what its answers show together beside all that, or empty
  */
 public record Segment(
-    Prefix prefix,
-    String name,
+    NamedPrefix place,
     int swept,
     int expected,
     Map<Verdict, Integer> verdicts,
@@ -42,11 +45,14 @@ public record Segment(
     int failures,
     WilsonInterval interval,
     Latency latency,
-    Cause cause) {
+    Cause cause,
+    Cause degradedCause,
+    int answered,
+    int resent,
+    String note) {
 
   public Segment {
-    Objects.requireNonNull(prefix);
-    Objects.requireNonNull(name);
+    Objects.requireNonNull(place);
     verdicts = copyOf(Verdict.class, verdicts);
     causes = copyOf(Cause.class, causes);
     outcomes = copyOf(Outcome.class, outcomes);
@@ -54,6 +60,8 @@ public record Segment(
     Objects.requireNonNull(interval);
     Objects.requireNonNull(latency);
     Objects.requireNonNull(cause);
+    Objects.requireNonNull(degradedCause);
+    Objects.requireNonNull(note);
   }
 
   private static <K extends Enum<K>> Map<K, Integer> copyOf(Class<K> type, Map<K, Integer> map) {
@@ -76,8 +84,7 @@ public record Segment(
     int failures = causes.values().stream().mapToInt(Integer::intValue).sum();
     Cause dominant = SegmentCause.dominant(causes, counts.hangingFailures(), expected);
     return new Segment(
-        place.prefix(),
-        place.name(),
+        place,
         counts.swept(),
         expected,
         counts.verdicts(),
@@ -87,7 +94,21 @@ public record Segment(
         failures,
         WilsonInterval.of(failures, expected),
         Latency.of(counts.latencies()),
-        uniform.isPresent() && failures > 0 ? Cause.FIREWALL : dominant);
+        uniform.isPresent() && failures > 0 ? Cause.FIREWALL : dominant,
+        counts.degradedCause(),
+        counts.answered(),
+        counts.resent(),
+        SegmentNote.of(counts, uniform));
+  }
+
+  /** Its addresses, but for those of longer prefixes that are segments of their own. */
+  public Prefix prefix() {
+    return place.prefix();
+  }
+
+  /** What the user calls it, or empty. */
+  public String name() {
+    return place.name();
   }
 
   /** The share of expected targets that fail; empty if none is expected. */

@@ -18,9 +18,15 @@ final class SegmentCounts {
   private static final int EXPECTED = 1;
   private static final int ANSWERED_FAILURES = 2;
   private static final int HANGING_FAILURES = 3;
-  private static final int FIRST_VERDICT = 4;
+  private static final int KNOWN = 4;
+  private static final int ANSWERED = 5;
+  private static final int RESENT = 6;
+  private static final int TURNED_BACK = 7;
+  private static final int INCONSISTENT = 8;
+  private static final int FIRST_VERDICT = 9;
   private static final int FIRST_CAUSE = FIRST_VERDICT + VERDICTS.length;
-  private static final int FIRST_OUTCOME = FIRST_CAUSE + CAUSES.length;
+  private static final int FIRST_DEGRADED_CAUSE = FIRST_CAUSE + CAUSES.length;
+  private static final int FIRST_OUTCOME = FIRST_DEGRADED_CAUSE + CAUSES.length;
   private static final int COLUMNS = FIRST_OUTCOME + OUTCOMES.length;
 
   private final int[] counts = new int[COLUMNS];
@@ -30,8 +36,26 @@ final class SegmentCounts {
     counts[SWEPT]++;
     counts[FIRST_VERDICT + row.verdict().ordinal()]++;
     counts[FIRST_OUTCOME + row.outcome().ordinal()]++;
-    if (row.latencyNanos() > 0) {
+    if (row.hasRoundTrip()) {
       latencies.add(row.latencyNanos());
+    }
+    if (row.presence() == Presence.KNOWN) {
+      counts[KNOWN]++;
+    }
+    if (row.delivery() != Observation.Delivery.UNKNOWN) {
+      counts[ANSWERED]++;
+    }
+    if (row.delivery() == Observation.Delivery.RESENT) {
+      counts[RESENT]++;
+    }
+    if (row.isTurnedBack()) {
+      counts[TURNED_BACK]++;
+    }
+    if (row.isInconsistent()) {
+      counts[INCONSISTENT]++;
+    }
+    if (row.verdict() == Verdict.DEGRADED) {
+      counts[FIRST_DEGRADED_CAUSE + row.cause().ordinal()]++;
     }
     if (row.isExpected()) {
       counts[EXPECTED]++;
@@ -54,6 +78,31 @@ final class SegmentCounts {
   /** Hosts that are shown or said to exist; a device that spoke for them still passes for them. */
   int expected() {
     return counts[EXPECTED];
+  }
+
+  /** Targets of hosts that exist, whatever they answered. */
+  int known() {
+    return counts[KNOWN];
+  }
+
+  /** Targets whose SYN was answered by a SYN-ACK or a reset. */
+  int answered() {
+    return counts[ANSWERED];
+  }
+
+  /** Of those, the ones to which packets had to be sent again. */
+  int resent() {
+    return counts[RESENT];
+  }
+
+  /** Targets for which a router on the way sent an ICMP error. */
+  int turnedBack() {
+    return counts[TURNED_BACK];
+  }
+
+  /** Targets that answered with INCONSISTENT_FLAGS. */
+  int inconsistent() {
+    return counts[INCONSISTENT];
   }
 
   /** Failures of hosts that nothing but their own answer shows to exist. */
@@ -90,6 +139,20 @@ final class SegmentCounts {
       map.put(cause, counts[FIRST_CAUSE + cause.ordinal()]);
     }
     return map;
+  }
+
+  /** The commonest cause of the targets that work badly. */
+  Cause degradedCause() {
+    Cause commonest = Cause.NONE;
+    int most = 0;
+    for (Cause cause : CAUSES) {
+      int count = counts[FIRST_DEGRADED_CAUSE + cause.ordinal()];
+      if (count > most) {
+        commonest = cause;
+        most = count;
+      }
+    }
+    return commonest;
   }
 
   /** Rows by outcome, those that occurred. */

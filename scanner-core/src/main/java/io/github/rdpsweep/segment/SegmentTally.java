@@ -2,9 +2,13 @@ package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.target.Prefix;
 import io.github.rdpsweep.target.PrefixMap;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Counts a sweep by segment, a finished row at a time. Belongs to one thread.
@@ -15,6 +19,7 @@ import java.util.List;
 public final class SegmentTally {
 
   private final List<NamedPrefix> names;
+  private final List<Optional<NamedPrefix>> places;
   private final PrefixMap map;
   private final SegmentCounts[] named;
 
@@ -35,6 +40,7 @@ public final class SegmentTally {
    */
   public SegmentTally(List<NamedPrefix> names) {
     this.names = List.copyOf(names);
+    places = names.stream().map(Optional::of).toList();
     map = PrefixMap.of(names.stream().map(NamedPrefix::prefix).toList());
     named = new SegmentCounts[names.size()];
   }
@@ -62,23 +68,32 @@ public final class SegmentTally {
     }
   }
 
-  /** All segments in which something was swept, in the order of their addresses. */
-  public List<Segment> segments() {
-    List<Segment> segments = new ArrayList<>();
-    for (int i = 0; i < named.length; i++) {
-      if (named[i] != null) {
-        segments.add(Segment.of(names.get(i), named[i]));
-      }
-    }
-    for (int i = 0; i < unnamed.size(); i++) {
-      segments.add(
-          Segment.of(
-              new NamedPrefix(Prefix.ofSegmentKey(unnamedIndex.key(i)), ""), unnamed.get(i)));
-    }
-    segments.sort(
-        Comparator.comparing((Segment segment) -> segment.prefix().address())
-            .thenComparing(segment -> segment.prefix().length()));
-    return segments;
+  /** The named segment that an address lies in. */
+  public Optional<NamedPrefix> placeOf(InetAddress address) {
+    int number = names.isEmpty() ? PrefixMap.NONE : map.indexOf(address);
+    return number == PrefixMap.NONE ? Optional.empty() : places.get(number);
+  }
+
+  /**
+   * All segments in which something was swept, in the order of their addresses; each is made when
+   * it is asked for, since there may be 65,536 of them.
+   */
+  public Stream<Segment> segments() {
+    return IntStream.range(0, size())
+        .filter(this::isSwept)
+        .boxed()
+        .sorted(
+            Comparator.comparing((Integer number) -> prefix(number).address())
+                .thenComparing(number -> prefix(number).length()))
+        .map(number -> Segment.of(place(number), counts(number)));
+  }
+
+  private boolean isSwept(int number) {
+    return counts(number) != null;
+  }
+
+  private NamedPrefix place(int number) {
+    return number < named.length ? names.get(number) : new NamedPrefix(prefix(number), "");
   }
 
   /** The blocks that findings are made of. */
@@ -88,7 +103,7 @@ public final class SegmentTally {
 
   /** Whether a device spoke for the addresses of a segment. */
   boolean isUniform(int number) {
-    return UniformAnswer.of(counts(number)).isPresent();
+    return isSwept(number) && UniformAnswer.of(counts(number)).isPresent();
   }
 
   /** What the user calls a segment, or empty. */

@@ -6,13 +6,16 @@ import java.util.Optional;
 
 /**
  * Recognises a device that speaks for others: nearly every address of a segment refuses, or accepts
- * and does no RDP, in the same way at the same round-trip time. That is a firewall or a proxy, and
- * not a host at every address.
+ * and does no RDP, in the same way at the same round-trip time, though nothing shows that most of
+ * them are in use. That is a firewall or a proxy, and not a host at every address.
  */
 final class UniformAnswer {
 
-  /** Fewer addresses, all in use, may well be hosts. */
-  private static final int LEAST_SWEPT = 64;
+  /**
+   * Fewer addresses, all in use, may well be hosts; and those that are known to be in use say
+   * nothing: all hosts of a site may refuse because of one policy.
+   */
+  private static final int LEAST_UNKNOWN = 64;
 
   /** Hosts hardly ever fill a segment like this, network and broadcast address included. */
   private static final double NEARLY_EVERY = 0.95;
@@ -36,7 +39,7 @@ final class UniformAnswer {
 
   /** The answer that nearly every address gave, if it betrays such a device. */
   static Optional<Outcome> of(SegmentCounts counts) {
-    if (counts.swept() < LEAST_SWEPT || !isOfOneLatency(counts.latencies())) {
+    if (counts.swept() - counts.known() < LEAST_UNKNOWN || !isOfOneLatency(counts.latencies())) {
       return Optional.empty();
     }
     return IMITABLE.stream()

@@ -37,7 +37,8 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     return AddressSyntax.address(new Item("", text), text);
   }
 
-  static IpAddress ofIpv4(int address) {
+  /** The IPv4 address of these 32 bits. */
+  public static IpAddress ofIpv4(int address) {
     return new IpAddress(0, MAPPED | Integer.toUnsignedLong(address));
   }
 
@@ -48,9 +49,12 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
 
   /** The address for sockets. */
   public InetAddress toInetAddress() {
-    byte[] bytes =
+    int ipv4 = (int) low;
+    byte[] bytes = // of IPv4 without a buffer, since each target of a sweep comes by here
         isIpv4()
-            ? ByteBuffer.allocate(4).putInt((int) low).array()
+            ? new byte[] {
+              (byte) (ipv4 >>> 24), (byte) (ipv4 >>> 16), (byte) (ipv4 >>> 8), (byte) ipv4
+            }
             : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
     try {
       return InetAddress.getByAddress(bytes);

@@ -73,13 +73,28 @@ public final class TargetSet {
         address.toInetAddress(), label.ports(), label.specOf(address), label.isSingle());
   }
 
+  /** Whether an address is to be visited, on whichever port. */
+  public boolean contains(IpAddress address) {
+    int from = 0;
+    int to = labelNumbers.length - 1;
+    while (from < to) {
+      int middle = (from + to + 1) >>> 1;
+      if (addressAt(middle, 0).compareTo(address) <= 0) {
+        from = middle;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return !isEmpty()
+        && addressAt(from, 0).compareTo(address) <= 0
+        && address.compareTo(lastOf(from)) <= 0;
+  }
+
   /** The first host with a public address, which may be a stranger's. */
   public Optional<Host> firstPublic() {
     for (int range = 0; range < labelNumbers.length; range++) {
-      long next = range + 1 < firstIndex.length ? firstIndex[range + 1] : hosts;
       IpAddress first = addressAt(range, 0);
-      IpAddress last = addressAt(range, next - 1 - firstIndex[range]);
-      IpAddress stranger = firstPublic(first, last);
+      IpAddress stranger = firstPublic(first, lastOf(range));
       if (stranger != null) {
         return Optional.of(host(firstIndex[range] + (stranger.low() - first.low())));
       }
@@ -108,6 +123,11 @@ public final class TargetSet {
       }
     }
     return null;
+  }
+
+  private IpAddress lastOf(int range) {
+    long next = range + 1 < firstIndex.length ? firstIndex[range + 1] : hosts;
+    return addressAt(range, next - 1 - firstIndex[range]);
   }
 
   private IpAddress addressAt(int range, long offset) {

@@ -66,13 +66,13 @@ class AddressTextTest {
   }
 
   private static String addressText(InetAddress address) {
-    CellText text = new CellText();
+    RowText text = new RowText(16);
     AddressText.appendAddress(address, text);
     return text.toString();
   }
 
   private static String segmentText(InetAddress address) {
-    CellText text = new CellText();
+    RowText text = new RowText(16);
     AddressText.appendSegment(address, text);
     return text.toString();
   }

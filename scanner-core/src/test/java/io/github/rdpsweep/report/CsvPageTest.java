@@ -29,6 +29,9 @@ class CsvPageTest {
     return Stream.of(
         arguments("csv.md", Arrays.stream(ResultColumn.values()).map(ResultColumn::label).toList()),
         arguments(
+            "segments-csv.md",
+            Arrays.stream(SegmentColumn.values()).map(SegmentColumn::label).toList()),
+        arguments(
             "diff.md", Arrays.stream(ChangeColumn.values()).map(ChangeColumn::label).toList()));
   }
 

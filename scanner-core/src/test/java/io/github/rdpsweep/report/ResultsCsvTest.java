@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class ResultsCsvTest {
           + "connect_ms,negotiate_ms,tls_ms,identity_ms,total_ms,rtt_ms,retransmits,"
           + "selected_protocol,nla,negotiation_flags,failure_code,tls_version,tls_cipher,"
           + "cert_subject,cert_issuer,cert_not_after,cert_sha256,computer_name,dns_name,domain,"
-          + "os_build,os_name,os_support_end,clock_skew_s,started_at\n";
+          + "os_build,os_name,os_support_end,clock_skew_s,started_at,segment_name\n";
 
   private static final Target HOST = target("10.0.0.7", "10.0.0.0/24");
 
@@ -62,12 +63,12 @@ class ResultsCsvTest {
     assertEquals(
         HEADER
             + """
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,ok,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            rdp.example,2001:db8::7,3389,2001:db8::/64,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,absent,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z
-            nowhere.example,,3389,,failing,undetermined,unresolved,before,,The name was not found: look it up from here and from a client's segment; many such rows are consistent with trouble of the name server.,0,,,,,,,,,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,ok,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
+            rdp.example,2001:db8::7,3389,2001:db8::/64,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
+            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,absent,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
+            nowhere.example,,3389,,failing,undetermined,unresolved,before,,The name was not found: look it up from here and from a client's segment; many such rows are consistent with trouble of the name server.,0,,,,,,,,,,,,,,,,,,,,,,,,,,
             """,
         csv);
   }
@@ -79,7 +80,9 @@ class ResultsCsvTest {
         new ResultsCsv(
             out, ConnectionRequest.DEFAULT.requestedProtocols(), List.of("site", "started_at"));
     ResultRow row = SampleResults.rows().of(ready(HOST));
-    csv.write(new ResultRow(row.result(), row.diagnosis(), List.of("Hall \"A\", 1", "=1+1")));
+    csv.write(
+        new ResultRow(
+            row.result(), row.diagnosis(), Optional.empty(), List.of("Hall \"A\", 1", "=1+1")));
     csv.flush();
 
     List<List<String>> rows = cells(out.toString(StandardCharsets.UTF_8));

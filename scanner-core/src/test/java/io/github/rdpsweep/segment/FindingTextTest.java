@@ -46,7 +46,8 @@ class FindingTextTest {
             0,
             51_300_000,
             1_040_000,
-            Map.of());
+            Map.of(),
+            0);
 
     assertEquals(
         "10.0.0.0/24: round trips to 60 hosts take 51 ms where 1.0 ms are typical of the fleet;"
@@ -67,7 +68,8 @@ class FindingTextTest {
             0,
             -1,
             -1,
-            Map.of());
+            Map.of(),
+            0);
 
     assertEquals(
         "10.0.0.0/24: packets had to be sent again to 71 of 254 hosts (28 %, 95 % interval 23-34 %;"
@@ -111,6 +113,44 @@ class FindingTextTest {
     assertTrue(finding.nextStep().endsWith("."));
   }
 
+  @ParameterizedTest(name = "{0} hung and {1} refused of 430 hosts: {2}")
+  @CsvSource({"412, 0, true", "300, 112, false", "3, 0, false"})
+  void suspectsAMiddleboxWhereAWholeSegmentAcceptsAndDoesNotAnswer(
+      int hung, int refused, boolean suspected) {
+    Finding finding =
+        failing(
+            Cause.SERVICE, "", Map.of(Outcome.HUNG, hung, Outcome.REFUSED, refused), "10.0.0.0/24");
+
+    assertEquals(suspected, finding.sentence().contains("as from a middlebox that accepts"));
+    assertEquals(suspected, finding.nextStep().contains("a device in the path that accepts"));
+  }
+
+  @Test
+  void failureCodeFourPointsToAMiddlebox() {
+    Finding finding =
+        new Finding(
+            Finding.Kind.FAILING,
+            Cause.FIREWALL,
+            List.of(Prefix.parse("10.0.0.0/24")),
+            "",
+            60,
+            50,
+            0,
+            -1,
+            -1,
+            Map.of(Outcome.NEGOTIATION_REFUSED, 50),
+            48);
+
+    assertTrue(
+        finding
+            .sentence()
+            .endsWith(
+                "; 48 answered with failure code 4, which a request in clear text should never"
+                    + " get: a middlebox is one explanation."),
+        finding.sentence());
+    assertTrue(finding.nextStep().contains("inspects RDP"), finding.nextStep());
+  }
+
   private static Finding failing(
       Cause cause, String name, Map<Outcome, Integer> evidence, String... prefixes) {
     return new Finding(
@@ -123,6 +163,7 @@ class FindingTextTest {
         0.0123,
         -1,
         1_000_000,
-        evidence);
+        evidence,
+        0);
   }
 }

@@ -67,6 +67,30 @@ final class Rows {
     return ready(address, 50 * MILLISECOND, Delivery.AT_ONCE);
   }
 
+  /** A host that works badly. */
+  static Observation degraded(String address, Cause cause, Delivery delivery) {
+    return new Observation(
+        inet(address),
+        Outcome.READY,
+        Verdict.DEGRADED,
+        cause,
+        Presence.ANSWERED,
+        MILLISECOND,
+        delivery);
+  }
+
+  /** An address for which an ICMP error came, after so long. */
+  static Observation unreachable(String address, long nanos) {
+    return new Observation(
+        inet(address),
+        Outcome.UNREACHABLE,
+        Verdict.ABSENT,
+        Cause.NONE,
+        Presence.NONE,
+        nanos,
+        Delivery.UNKNOWN);
+  }
+
   /** An address with nothing behind it. */
   static Observation absent(String address) {
     return new Observation(

@@ -26,7 +26,7 @@ class SegmentTallyTest {
 
     assertEquals(
         List.of("9.0.0.0/24 1", "10.0.0.0/24 2", "10.0.1.0/24 1", "2001:db8::/64 2"),
-        tally.segments().stream().map(s -> s.prefix() + " " + s.swept()).toList());
+        tally.segments().map(s -> s.prefix() + " " + s.swept()).toList());
   }
 
   @Test
@@ -43,7 +43,7 @@ class SegmentTallyTest {
 
     assertEquals(
         List.of("company 10.0.0.0/8 2", "Berlin 10.1.0.0/16 1", " 11.0.0.0/24 1"),
-        named.segments().stream().map(s -> s.name() + " " + s.prefix() + " " + s.swept()).toList());
+        named.segments().map(s -> s.name() + " " + s.prefix() + " " + s.swept()).toList());
   }
 
   @Test
@@ -62,7 +62,7 @@ class SegmentTallyTest {
     tally.add(Rows.silent("10.0.0.3"));
     tally.add(Rows.answering("10.0.0.4", Outcome.REFUSED, Cause.SERVICE, Presence.ANSWERED));
 
-    Segment segment = tally.segments().get(0);
+    Segment segment = tally.segments().toList().get(0);
 
     assertEquals(4, segment.swept());
     assertEquals(3, segment.expected());
@@ -89,7 +89,7 @@ class SegmentTallyTest {
             -1,
             Observation.Delivery.UNKNOWN));
 
-    Segment segment = tally.segments().get(0);
+    Segment segment = tally.segments().toList().get(0);
 
     assertEquals(2, segment.swept());
     assertEquals(1, segment.expected());
@@ -100,7 +100,7 @@ class SegmentTallyTest {
   void hasNoRatioWhereNothingIsExpected() {
     tally.add(Rows.absent("10.0.0.1"));
 
-    Segment segment = tally.segments().get(0);
+    Segment segment = tally.segments().toList().get(0);
 
     assertEquals(OptionalDouble.empty(), segment.failureRatio());
     assertEquals(WilsonInterval.UNKNOWN, segment.interval());
@@ -114,7 +114,7 @@ class SegmentTallyTest {
       tally.add(Rows.ready("10.0.0." + i, i * Rows.MILLISECOND, Observation.Delivery.AT_ONCE));
     }
 
-    Latency latency = tally.segments().get(0).latency();
+    Latency latency = tally.segments().toList().get(0).latency();
 
     assertEquals(100, latency.count());
     assertEquals(50e6, (double) latency.p50Nanos(), 50e6 * LatencySketch.ERROR);
@@ -128,7 +128,7 @@ class SegmentTallyTest {
       tally.add(Rows.answering("10.0.0." + i, Outcome.REFUSED, Cause.SERVICE, Presence.ANSWERED));
     }
 
-    Segment segment = tally.segments().get(0);
+    Segment segment = tally.segments().toList().get(0);
 
     assertEquals(Optional.of(Outcome.REFUSED), segment.uniform());
     assertEquals(0, segment.expected());
@@ -143,11 +143,83 @@ class SegmentTallyTest {
       tally.add(Rows.answering("10.0.0." + i, Outcome.REFUSED, Cause.SERVICE, presence));
     }
 
-    Segment segment = tally.segments().get(0);
+    Segment segment = tally.segments().toList().get(0);
 
     assertEquals(32, segment.expected());
     assertEquals(32, segment.failures());
     assertEquals(Cause.FIREWALL, segment.cause());
+  }
+
+  /** As one policy may have it on all of them. */
+  @Test
+  void knownHostsThatAllRefuseAreNoDevice() {
+    for (int i = 0; i < 256; i++) {
+      Presence presence = i < 200 ? Presence.KNOWN : Presence.ANSWERED;
+      tally.add(Rows.answering("10.0.0." + i, Outcome.REFUSED, Cause.SERVICE, presence));
+    }
+
+    Segment segment = tally.segments().toList().get(0);
+
+    assertEquals(Optional.empty(), segment.uniform());
+    assertEquals(256, segment.failures());
+    assertEquals(Cause.SERVICE, segment.cause());
+  }
+
+  @Test
+  void notesWhatNoRowShowsByItself() {
+    for (int i = 0; i < 100; i++) {
+      tally.add(Rows.refused("10.0.0." + i));
+    }
+    for (int i = 0; i < 9; i++) {
+      tally.add(Rows.answering("10.0.1." + i, Outcome.HUNG, Cause.SERVICE, Presence.ANSWERED));
+      tally.add(Rows.silent("10.0.1." + (100 + i)));
+    }
+    for (int i = 0; i < 9; i++) {
+      tally.add(Rows.answering("10.0.2." + i, Outcome.HUNG, Cause.SERVICE, Presence.ANSWERED));
+      tally.add(Rows.ready("10.0.2." + (100 + i)));
+    }
+    tally.add(
+        Rows.answering("10.0.3.1", Outcome.NEGOTIATION_REFUSED, Cause.FIREWALL, Presence.ANSWERED));
+    tally.add(Rows.incompatible("10.0.3.2"));
+    tally.add(Rows.unreachable("10.0.4.1", Rows.MILLISECOND));
+    tally.add(Rows.unreachable("10.0.4.2", 3_100 * Rows.MILLISECOND));
+
+    List<String> notes =
+        tally.segments().map(segment -> segment.note().replaceFirst(":.*", "")).toList();
+
+    assertEquals(
+        List.of(
+            "100 of 100 addresses are refused alike, at one round-trip time",
+            "9 of 9 that answer accept TCP and give no X.224 answer",
+            "",
+            "1 answered with failure code 4, which a request in clear text should never get",
+            "1 ICMP errors came at once"),
+        notes);
+  }
+
+  /** A last router's error comes after 3 s, which is no way there and back. */
+  @Test
+  void anIcmpErrorIsNoRoundTrip() {
+    tally.add(Rows.unreachable("10.0.4.2", 3_100 * Rows.MILLISECOND));
+
+    Segment segment = tally.segments().toList().get(0);
+
+    assertEquals(Latency.NONE, segment.latency());
+    assertEquals(0, segment.answered());
+  }
+
+  @Test
+  void countsWhatWorksBadly() {
+    tally.add(Rows.degraded("10.0.0.1", Cause.NETWORK, Observation.Delivery.RESENT));
+    tally.add(Rows.degraded("10.0.0.2", Cause.NETWORK, Observation.Delivery.AT_ONCE));
+    tally.add(Rows.degraded("10.0.0.3", Cause.SERVICE, Observation.Delivery.AT_ONCE));
+
+    Segment segment = tally.segments().toList().get(0);
+
+    assertEquals(Cause.NETWORK, segment.degradedCause());
+    assertEquals(Cause.NONE, segment.cause());
+    assertEquals(3, segment.answered());
+    assertEquals(1, segment.resent());
   }
 
   @Test
@@ -164,8 +236,8 @@ class SegmentTallyTest {
               Observation.Delivery.AT_ONCE));
     }
 
-    assertEquals(Optional.empty(), tally.segments().get(0).uniform());
-    assertEquals(256, tally.segments().get(0).expected());
+    assertEquals(Optional.empty(), tally.segments().toList().get(0).uniform());
+    assertEquals(256, tally.segments().toList().get(0).expected());
   }
 
   @Test
@@ -174,8 +246,8 @@ class SegmentTallyTest {
       tally.add(Rows.answering("10.0.0." + i, Outcome.HUNG, Cause.UNDETERMINED, Presence.ANSWERED));
     }
 
-    assertEquals(Cause.SERVICE, tally.segments().get(0).cause());
-    assertEquals(39, tally.segments().get(0).causes().get(Cause.UNDETERMINED));
+    assertEquals(Cause.SERVICE, tally.segments().toList().get(0).cause());
+    assertEquals(39, tally.segments().toList().get(0).causes().get(Cause.UNDETERMINED));
   }
 
   @Test
@@ -188,7 +260,7 @@ class SegmentTallyTest {
               : Rows.absent(address));
     }
 
-    assertEquals(Optional.empty(), tally.segments().get(0).uniform());
-    assertEquals(200, tally.segments().get(0).expected());
+    assertEquals(Optional.empty(), tally.segments().toList().get(0).uniform());
+    assertEquals(200, tally.segments().toList().get(0).expected());
   }
 }

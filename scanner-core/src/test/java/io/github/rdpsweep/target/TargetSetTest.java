@@ -1,5 +1,6 @@
 package io.github.rdpsweep.target;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -109,6 +110,13 @@ class TargetSetTest {
       assertEquals(expected.isEmpty(), set.isEmpty(), message);
       assertEquals(
           expected.stream().mapToLong(host -> host.ports().count()).sum(), set.size(), message);
+      Set<InetAddress> visited = expected.stream().map(Host::address).collect(toSet());
+      for (IpAddress block : BLOCKS) {
+        for (int offset = -1; offset <= BLOCK_SIZE; offset++) {
+          IpAddress address = block.plus(offset);
+          assertEquals(visited.contains(address.toInetAddress()), set.contains(address), message);
+        }
+      }
       assertThrows(IndexOutOfBoundsException.class, () -> set.host(set.hosts()), message);
       assertThrows(IndexOutOfBoundsException.class, () -> set.host(-1), message);
     }

@@ -12,6 +12,7 @@ import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.ResultRows;
+import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.target.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,6 +97,7 @@ public final class SampleResults {
   public static ResultRows rows() {
     return new ResultRows(
         new Diagnoser(Thresholds.DEFAULT, ConnectionRequest.DEFAULT.requestedProtocols()),
-        KnownHosts.NONE);
+        KnownHosts.NONE,
+        SegmentNames.NONE);
   }
 }

@@ -13,6 +13,7 @@ import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.report.ResultsCsv;
+import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.target.Target;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a row of the results CSV costs from a result to bytes, its diagnosis included and the
- * kernel's share not: of a host that is ready, and of a silent address.
+ * kernel's share not: of a host that is ready, of one that refuses, and of a silent address.
  *
  * <pre>
  *   mvn -q -pl benchmarks -am package -DskipTests
@@ -52,6 +53,7 @@ public class CsvRowBenchmark {
   private ResultsCsv csv;
   private ResultRows rows;
   private ProbeResult ready;
+  private ProbeResult refused;
   private ProbeResult silent;
 
   /** Rows of one prefix, written to nowhere. */
@@ -63,7 +65,8 @@ public class CsvRowBenchmark {
     rows =
         new ResultRows(
             new Diagnoser(Thresholds.DEFAULT, ConnectionRequest.DEFAULT.requestedProtocols()),
-            KnownHosts.NONE);
+            KnownHosts.NONE,
+            SegmentNames.NONE);
     InetAddress address = InetAddress.getByAddress(new byte[] {10, 20, 30, 40});
     Target target = new Target(new InetSocketAddress(address, 3389), "10.20.0.0/16");
     ready =
@@ -76,6 +79,17 @@ public class CsvRowBenchmark {
             new Timings(1_500_000, 12_345_678, 13_900_000),
             new PathFacts(1_499, 0, 0),
             new Negotiation.Response(SecurityProtocol.HYBRID, 0x1f),
+            STARTED_AT);
+    refused =
+        new ProbeResult(
+            target,
+            Outcome.REFUSED,
+            Stage.CONNECT,
+            "ECONNREFUSED: reset or ICMP port unreachable",
+            1,
+            new Timings(1_500_000, Timings.NOT_MEASURED, 1_500_000),
+            PathFacts.NONE,
+            Negotiation.UNANSWERED,
             STARTED_AT);
     silent =
         new ProbeResult(
@@ -94,6 +108,12 @@ public class CsvRowBenchmark {
   @Benchmark
   public void ready() throws IOException {
     csv.write(rows.of(ready));
+  }
+
+  /** A row with a sentence of advice. */
+  @Benchmark
+  public void refused() throws IOException {
+    csv.write(rows.of(refused));
   }
 
   /** A row with the columns that silence leaves. */

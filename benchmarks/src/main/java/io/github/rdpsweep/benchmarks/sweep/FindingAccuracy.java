@@ -116,7 +116,8 @@ public final class FindingAccuracy {
   }
 
   private static List<Claim> naiveClaims(SegmentTally tally) {
-    return tally.segments().stream()
+    return tally
+        .segments()
         .filter(segment -> segment.failureRatio().orElse(0) > NAIVE_RATIO)
         .map(FindingAccuracy::naiveClaim)
         .toList();

@@ -1,0 +1,47 @@
+package io.github.rdpsweep.segment;
+
+import io.github.rdpsweep.probe.Outcome;
+import java.util.Map;
+
+/**
+ * Suspects a device on the path that completes TCP handshakes for hosts behind it: an accepted
+ * connection proves nothing, and where none of a whole segment brings an X.224 answer, that is one
+ * explanation.
+ */
+final class Middlebox {
+
+  /** One host that hangs is one host that hangs. */
+  private static final int LEAST_UNANSWERED = 4;
+
+  /** Some that speak are consistent with a device that lets some hosts pass. */
+  private static final double NEARLY_ALL = 0.95;
+
+  private Middlebox() {}
+
+  /**
+   * Whether nearly all hosts let themselves be connected and give no answer.
+   *
+   * @param outcomes how many ended in each
+   * @param hosts all that could have answered
+   */
+  static boolean isSuspected(Map<Outcome, Integer> outcomes, long hosts) {
+    int unanswered = unanswered(outcomes);
+    return unanswered >= LEAST_UNANSWERED && unanswered >= NEARLY_ALL * hosts;
+  }
+
+  /** Connections on which no answer came. */
+  static int unanswered(Map<Outcome, Integer> outcomes) {
+    return outcomes.entrySet().stream()
+        .filter(entry -> isUnanswered(entry.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static boolean isUnanswered(Outcome outcome) {
+    return switch (outcome) {
+      case HUNG, UNACKNOWLEDGED, CLOSED, RESET -> true;
+      case NOT_RDP, MALFORMED, DISCONNECTED, NEGOTIATION_REFUSED, READY -> false;
+      case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED, SILENT, REFUSED, UNREACHABLE -> false;
+    };
+  }
+}

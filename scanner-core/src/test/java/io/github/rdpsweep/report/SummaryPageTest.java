@@ -1,0 +1,174 @@
+package io.github.rdpsweep.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.rdpsweep.diagnosis.Cause;
+import io.github.rdpsweep.diagnosis.InventoryCoverage;
+import io.github.rdpsweep.engine.LeaveMode;
+import io.github.rdpsweep.engine.Pace;
+import io.github.rdpsweep.engine.Patience;
+import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.engine.TransportChoice;
+import io.github.rdpsweep.engine.TransportKind;
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.rdp.Negotiation;
+import io.github.rdpsweep.segment.Finding;
+import io.github.rdpsweep.stats.SweepStats;
+import io.github.rdpsweep.target.Prefix;
+import io.github.rdpsweep.target.Shard;
+import io.github.rdpsweep.target.TargetSetBuilder;
+import io.github.rdpsweep.testing.SampleResults;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps docs/summary.md equal to the fields that are written. */
+class SummaryPageTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "summary.md");
+
+  private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\|.*");
+
+  /** Objects whose fields are words that other pages explain. */
+  private static final Set<String> COUNTS =
+      Set.of(
+          "outcomes",
+          "own_troubles",
+          "verdicts",
+          "causes",
+          "findings[].evidence",
+          "segments.worst[].outcomes",
+          "latency_ms");
+
+  @Test
+  void pageHasEveryFieldInOrder() throws IOException {
+    List<String> described =
+        Files.readAllLines(PAGE).stream()
+            .filter(ROW.asMatchPredicate())
+            .map(row -> ROW.matcher(row).replaceFirst("$1"))
+            .toList();
+
+    assertEquals(List.copyOf(fields(summary(2))), described);
+  }
+
+  @Test
+  void listsAreBoundedAndCountsAreNot() throws IOException {
+    String json = new String(summary(150), UTF_8);
+
+    assertEquals(100, json.split("\"sentence\"", -1).length - 1);
+    assertEquals(100, json.split("\"segment\"", -1).length - 1);
+    assertTrue(json.contains("\"finding_count\" : 150,"), json);
+    assertTrue(
+        json.contains("\"segments\" : {\n    \"swept\" : 150,\n    \"failing\" : 150,"), json);
+  }
+
+  /** Of a sweep of so many segments with one failing host each, and as many findings. */
+  private static byte[] summary(int segments) throws IOException {
+    ResultRows rows = SampleResults.rows();
+    for (int i = 0; i < segments; i++) {
+      rows.of(
+          SampleResults.answered(
+              SampleResults.target("10.0." + i + ".1", ""),
+              Outcome.CLOSED,
+              "",
+              Negotiation.UNANSWERED));
+    }
+    List<Finding> findings = IntStream.range(0, segments).mapToObj(i -> finding()).toList();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SummaryJson.write(
+        out,
+        sweep(),
+        new Conclusions(
+            findings,
+            SegmentOverview.of(rows.tally().segments(), findings),
+            rows.counts(),
+            new InventoryCoverage(7, 1, "srv1")));
+    return out.toByteArray();
+  }
+
+  private static Finding finding() {
+    return new Finding(
+        Finding.Kind.FAILING,
+        Cause.NETWORK,
+        List.of(Prefix.parse("10.0.1.0/24")),
+        "",
+        10,
+        9,
+        0.01,
+        -1,
+        -1,
+        Map.of(Outcome.SILENT, 9),
+        0);
+  }
+
+  private static SweepSummary sweep() {
+    SweepConfig config =
+        new SweepConfig(
+            new TargetSetBuilder().build(),
+            List.of(),
+            7,
+            Shard.WHOLE,
+            ProbeSettings.NEGOTIATE,
+            new Pace(500, 200, 100),
+            new Patience(Duration.ofSeconds(3), Duration.ofSeconds(5), 1),
+            TransportKind.AUTO,
+            LeaveMode.RST,
+            1);
+    return new SweepSummary(
+        config,
+        new TransportChoice(TransportKind.NIO, ""),
+        0,
+        new SweepStats(1).snapshot(),
+        Instant.EPOCH,
+        1);
+  }
+
+  /** What stands before the fields of an object that begins. */
+  private static String prefix(String around, String name) {
+    if (around == null) {
+      return "";
+    }
+    return (around.endsWith("[]") ? around : name) + ".";
+  }
+
+  private static Set<String> fields(byte[] json) throws IOException {
+    Set<String> fields = new LinkedHashSet<>();
+    Deque<String> around = new ArrayDeque<>();
+    String name = "";
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        switch (token) {
+          case FIELD_NAME -> {
+            name = around.peek() + parser.currentName();
+            if (COUNTS.stream().noneMatch(counts -> around.peek().startsWith(counts + "."))) {
+              fields.add(name);
+            }
+          }
+          case START_OBJECT -> around.push(prefix(around.peek(), name));
+          case START_ARRAY -> around.push(name + "[]");
+          case END_OBJECT, END_ARRAY -> around.pop();
+          default -> {}
+        }
+      }
+    }
+    return fields;
+  }
+}
