@@ -17,6 +17,7 @@ import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -122,6 +123,11 @@ final class DiagnosisOptions {
     ResultRows rows =
         new ResultRows(new Diagnoser(thresholds, offered), new KnownHosts(hosts, earlier), names);
     return new SweepDiagnosis(rows, baseline != null, failOn, coverage);
+  }
+
+  /** Columns that the inventory, if there is one, adds to the results. */
+  List<String> inventoryColumns() {
+    return inventory == null ? List.of() : InventoryReader.columns(inventory);
   }
 
   private Thresholds thresholds() {

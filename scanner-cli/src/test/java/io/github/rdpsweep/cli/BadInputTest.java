@@ -89,6 +89,7 @@ final class BadInputTest {
         bad("--transport bogus", "--transport: \"bogus\" is not one of auto, epoll, nio, io_uring"),
         bad("--close kill", "--close: \"kill\" is not one of rst, fin"),
         bad("--progress often", "--progress: \"often\" is not one of auto, always, never"),
+        bad("--separator dot", "--separator: \"dot\" is not one of comma, semicolon, tab"),
         bad("--retries x", "--retries: \"x\" is not a whole number"),
         bad("--event-loops many", "--event-loops: \"many\" is not a whole number"),
         bad("--output", "Missing required parameter for option '--output' (FILE)"),
@@ -151,6 +152,13 @@ final class BadInputTest {
         bad("127.1.1.1 --shard 1/2", "--shard: needs --seed, the same one for every shard"),
         bad("127.1.1.1 --retries -1", "--retries: -1 is not in 0-10"),
         bad("127.1.1.1 --retries 11", "--retries: 11 is not in 0-10"),
+        bad(
+            "127.1.1.1 --columns address,adress",
+            "--columns: \"adress\": no such column; see scan --list-columns"),
+        bad("127.1.1.1 --columns port,port", "--columns: \"port\": named twice"),
+        bad(
+            "127.1.1.1 --ndjson DIR/results.csv",
+            "--ndjson: DIR/results.csv is where the results go (--output)"),
         bad("127.1.1.1 --max-in-flight 0", "--max-in-flight: 0 is not in 1-16384"),
         bad("127.1.1.1 --max-in-flight 16385", "--max-in-flight: 16385 is not in 1-16384"),
         bad(
@@ -235,6 +243,7 @@ final class BadInputTest {
         bad("-o DIR/none/x.csv", "DIR/none/x.csv: the folder DIR/none does not exist"),
         bad("-o DIR/targets.txt/x.csv", "DIR/targets.txt/x.csv: Not a directory"),
         bad("-o DIR/new.csv --summary-json DIR/folder", "DIR/folder: is a folder"),
+        bad("-o DIR/new.csv --ndjson DIR/folder", "DIR/folder: is a folder"),
         bad(
             "-o DIR/new.csv --summary-json DIR/none/x",
             "DIR/none/x: the folder DIR/none does not exist"),

@@ -49,6 +49,7 @@ final class HelpTest {
     assertEquals(
         List.of(
             "--dry-run",
+            "--list-columns",
             "--help",
             "--version",
             "--targets-file",
@@ -80,6 +81,10 @@ final class HelpTest {
             "--lossy",
             "--fail-on",
             "--output",
+            "--columns",
+            "--excel",
+            "--separator",
+            "--ndjson",
             "--segments-out",
             "--summary-json",
             "--quiet",

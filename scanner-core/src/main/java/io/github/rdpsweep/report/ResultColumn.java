@@ -51,4 +51,17 @@ public enum ResultColumn {
   public String label() {
     return label;
   }
+
+  /** Whether its cells are numbers, where they are not empty. */
+  public boolean isNumber() {
+    return switch (this) {
+      case PORT, ATTEMPTS, RETRANSMITS, NEGOTIATION_FLAGS, FAILURE_CODE -> true;
+      case CONNECT_MS, NEGOTIATE_MS, TLS_MS, IDENTITY_MS, TOTAL_MS, RTT_MS, CLOCK_SKEW_S -> true;
+      case TARGET, ADDRESS, SEGMENT, SEGMENT_NAME -> false;
+      case VERDICT, CAUSE, OUTCOME, STAGE, DETAIL, ADVICE, STARTED_AT -> false;
+      case SELECTED_PROTOCOL, NLA, TLS_VERSION, TLS_CIPHER -> false;
+      case CERT_SUBJECT, CERT_ISSUER, CERT_NOT_AFTER, CERT_SHA256 -> false;
+      case COMPUTER_NAME, DNS_NAME, DOMAIN, OS_BUILD, OS_NAME, OS_SUPPORT_END -> false;
+    };
+  }
 }

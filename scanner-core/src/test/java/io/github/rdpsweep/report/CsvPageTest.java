@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keeps the pages on CSV files equal to the columns that are written. */
@@ -52,6 +53,20 @@ class CsvPageTest {
 
     assertEquals(List.of(), incomplete);
     assertEquals(written.size(), rows(page).size());
+  }
+
+  /** So that no later column is a text in JSON by mistake. */
+  @ParameterizedTest
+  @EnumSource
+  void columnsOfNumbersAreDescribedAsSuch(ResultColumn column) throws IOException {
+    String row =
+        rows("csv.md").stream()
+            .filter(line -> line.startsWith("| `" + column.label() + "` |"))
+            .findFirst()
+            .orElseThrow();
+    String unit = row.split("\\|", -1)[3].strip();
+
+    assertEquals(column.isNumber(), unit.matches("(number|ms|s|%)(,.*)?"), unit);
   }
 
   /** Those below the heading of the columns. */
