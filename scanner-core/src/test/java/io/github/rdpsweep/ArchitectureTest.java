@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Who may know whom, read from the import lines of all main sources. Dependencies point one way:
- * cli, report, compare, segment, diagnosis, engine, stats, probe, and then rdp and target.
+ * cli, report, compare, segment, diagnosis, engine, stats, probe, and then rdp and target; trace
+ * stands between report and engine.
  */
 class ArchitectureTest {
 
@@ -33,6 +34,7 @@ class ArchitectureTest {
           Map.entry("probe", Set.of("rdp", "target")),
           Map.entry("stats", Set.of("probe", "rdp", "target")),
           Map.entry("engine", Set.of("stats", "probe", "rdp", "target")),
+          Map.entry("trace", Set.of("engine", "stats", "probe", "rdp", "target")),
           Map.entry("diagnosis", Set.of("engine", "stats", "probe", "rdp", "target")),
           Map.entry("segment", Set.of("diagnosis", "engine", "stats", "probe", "rdp", "target")),
           Map.entry(
@@ -41,7 +43,15 @@ class ArchitectureTest {
           Map.entry(
               "report",
               Set.of(
-                  "compare", "segment", "diagnosis", "engine", "stats", "probe", "rdp", "target")),
+                  "compare",
+                  "segment",
+                  "diagnosis",
+                  "trace",
+                  "engine",
+                  "stats",
+                  "probe",
+                  "rdp",
+                  "target")),
           Map.entry("simulator", Set.of("probe", "rdp", "target")),
           Map.entry(
               "cli",
@@ -50,6 +60,7 @@ class ArchitectureTest {
                   "compare",
                   "segment",
                   "diagnosis",
+                  "trace",
                   "engine",
                   "stats",
                   "probe",
@@ -60,7 +71,7 @@ class ArchitectureTest {
   /** Each library, and the packages or classes that may import it. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
-          "io.netty.", Set.of("rdp", "probe", "engine", "simulator"),
+          "io.netty.", Set.of("rdp", "probe", "engine", "trace", "simulator"),
           "com.fasterxml.", Set.of("report"),
           "org.HdrHistogram.", Set.of("stats", "report.HistogramLog"),
           "picocli.", Set.of("cli"));

@@ -6,6 +6,8 @@ import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.Thresholds;
+import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.BaselineReader;
 import io.github.rdpsweep.report.InventoryReader;
@@ -18,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -72,10 +75,23 @@ final class DiagnosisOptions {
 
   @Option(
       names = "--lossy",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "So do N lost packets in one exchange. Default: ${DEFAULT-VALUE}.")
-  private int lossyPackets;
+      paramLabel = "PERCENT",
+      defaultValue = "1",
+      converter = PercentConverter.class,
+      description =
+          "So does a larger share of lost packets, if it is no bad luck. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double loss;
+
+  @Option(
+      names = "--jittery",
+      paramLabel = "D",
+      defaultValue = "30ms",
+      converter = TimeoutConverter.class,
+      description =
+          "So do round trips that differ more from one to the next (--repeat 4 and above)."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration jitter;
 
   @Option(
       names = "--fail-on",
@@ -88,19 +104,32 @@ final class DiagnosisOptions {
               + " or none. Default: ${DEFAULT-VALUE}.")
   private Set<FailOn> failOn;
 
+  @Option(
+      names = "--trace-findings",
+      description = {
+        "When the sweep is over, trace the paths to up to 2 silent hosts of each of the first 5"
+            + " findings of cause network or firewall, and to the nearest hosts that work; 3 minutes"
+            + " at most. Linux only."
+      })
+  private boolean traceFindings;
+
   /**
    * Reads the files, and tells of hosts in them that are not found or not swept.
    *
-   * @param offered the protocols that the sweep offers
+   * @param config the sweep
    * @param targets what it sweeps
+   * @param repeats by which it probes
    * @throws IllegalArgumentException for whatever is wrong with them
    */
-  SweepDiagnosis diagnosis(SecurityProtocol offered, ResolvedTargets targets, PrintStream err)
+  SweepDiagnosis diagnosis(
+      SweepConfig config, ResolvedTargets targets, Repeats repeats, PrintStream err)
       throws InterruptedException {
-    Thresholds thresholds = thresholds();
     if (failOn.contains(FailOn.NEW) && baseline == null) {
       throw new IllegalArgumentException("--fail-on: new needs --baseline FILE to compare with");
     }
+    Thresholds thresholds = new Thresholds(slowRoundTrip, slowReply, loss, jitter);
+    Optional<FindingTracer> tracer =
+        traceFindings ? Optional.of(new FindingTracer(config.pace())) : Optional.empty();
     Baseline earlier = baseline == null ? Baseline.NONE : BaselineReader.read(baseline);
     SegmentNames names = segments == null ? SegmentNames.NONE : SegmentsReader.read(segments);
     Inventory hosts =
@@ -120,20 +149,14 @@ final class DiagnosisOptions {
                   + " are excluded",
               inventory, coverage.notSwept(), coverage.hosts(), coverage.example()));
     }
-    ResultRows rows =
-        new ResultRows(new Diagnoser(thresholds, offered), new KnownHosts(hosts, earlier), names);
-    return new SweepDiagnosis(rows, baseline != null, failOn, coverage);
+    SecurityProtocol offered = config.probe().request().requestedProtocols();
+    Diagnoser diagnoser = new Diagnoser(thresholds, offered, repeats.synRepeats());
+    ResultRows rows = new ResultRows(diagnoser, new KnownHosts(hosts, earlier), names);
+    return new SweepDiagnosis(rows, baseline != null, failOn, coverage, repeats, tracer);
   }
 
   /** Columns that the inventory, if there is one, adds to the results. */
   List<String> inventoryColumns() {
     return inventory == null ? List.of() : InventoryReader.columns(inventory);
-  }
-
-  private Thresholds thresholds() {
-    if (lossyPackets < 1) {
-      throw new IllegalArgumentException("--lossy: " + lossyPackets + " is less than 1");
-    }
-    return new Thresholds(slowRoundTrip, slowReply, lossyPackets);
   }
 }

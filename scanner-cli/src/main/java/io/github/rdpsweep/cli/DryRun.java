@@ -3,6 +3,7 @@ package io.github.rdpsweep.cli;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.SweepForecast;
 import io.github.rdpsweep.engine.SweepOrder;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.Target;
 import java.io.PrintStream;
@@ -20,9 +21,11 @@ final class DryRun {
   /**
    * Tells.
    *
+   * @param repeats by which targets would be probed
    * @param refusal why the sweep would be refused as it is
    */
-  static void print(PrintStream out, SweepConfig config, Optional<String> refusal) {
+  static void print(
+      PrintStream out, SweepConfig config, Repeats repeats, Optional<String> refusal) {
     SweepOrder order = new SweepOrder(config);
     out.println(
         String.format(
@@ -36,6 +39,13 @@ final class DryRun {
       out.println("name not found: " + name.spec());
     }
     time(out, config);
+    if (repeats.probes() > 1) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "each target that answers is probed %d times, and all takes up to so many times as long",
+              repeats.probes()));
+    }
     source(out, order);
     refusal.ifPresent(reason -> out.println("would be refused: " + reason));
     List<Target> first = order.first(FIRST_TARGETS);

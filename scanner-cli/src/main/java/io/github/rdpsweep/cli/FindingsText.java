@@ -1,7 +1,9 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.report.Conclusions;
+import io.github.rdpsweep.report.FindingTrace;
 import io.github.rdpsweep.segment.Finding;
+import io.github.rdpsweep.trace.TraceVerdict;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
@@ -25,9 +27,16 @@ final class FindingsText {
       String heading = "finding " + (i + 1) + " of " + findings.size() + ":";
       err.println(ansi.string("@|bold " + heading + "|@") + " " + findings.get(i).sentence());
       err.println("  next: " + findings.get(i).nextStep());
+      for (FindingTrace trace : conclusions.traces().of(findings.get(i))) {
+        TraceVerdict verdict = trace.verdict();
+        err.println("  path: " + verdict.evidence() + " " + verdict.nextStep());
+      }
     }
     if (findings.size() > MOST) {
       err.println("and " + (findings.size() - MOST) + " more findings: see --summary-json");
+    }
+    if (!conclusions.traces().remark().isEmpty()) {
+      err.println(conclusions.traces().remark());
     }
     err.println();
   }

@@ -1,7 +1,10 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.engine.Patience;
+import io.github.rdpsweep.probe.AlivePorts;
+import io.github.rdpsweep.probe.FollowUpPolicy;
 import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.target.Ports;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -58,11 +61,25 @@ final class ProbeOptions {
       })
   private int retries;
 
+  @Option(
+      names = "--alive-ports",
+      paramLabel = "LIST",
+      converter = PortsConverter.class,
+      description =
+          "At hosts that are silent in the last pass, connect to these ports until one answers: a"
+              + " host that answers on 135 or 445 exists, and its silence is a failure."
+              + " Default: none.")
+  private Ports alivePorts;
+
   ProbeSettings settings() {
     return switch (depth) {
       case CONNECT -> ProbeSettings.CONNECT;
       case NEGOTIATE -> ProbeSettings.NEGOTIATE;
     };
+  }
+
+  FollowUpPolicy followUps() {
+    return alivePorts == null ? FollowUpPolicy.NONE : new AlivePorts(alivePorts);
   }
 
   Patience patience() {

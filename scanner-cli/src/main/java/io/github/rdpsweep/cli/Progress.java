@@ -1,7 +1,9 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.stats.Outage;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -100,6 +102,10 @@ final class Progress implements AutoCloseable {
     double seconds = elapsedNanos / 1e9;
     long troubles = now.troubles().values().stream().mapToLong(Long::longValue).sum();
     StringBuilder line = new StringBuilder(clock(seconds));
+    if (now.outages().isDown()) {
+      List<Outage> outages = now.outages().outages();
+      line.append("  scanner side down, paused: ").append(outages.get(outages.size() - 1).reason());
+    }
     line.append(percent(targets, finished));
     if (finished > 0 && finished < targets) {
       line.append("  left ").append(clock(seconds * (targets - finished) / finished));

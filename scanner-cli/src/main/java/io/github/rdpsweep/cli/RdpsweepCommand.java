@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ScanCommand.class,
+      TraceCommand.class,
       DemoCommand.class,
       DiffCommand.class,
       MergeCommand.class,

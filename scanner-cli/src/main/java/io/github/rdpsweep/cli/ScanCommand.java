@@ -1,9 +1,13 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.probe.FollowUpPolicy;
+import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.report.ResultColumns;
 import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +27,8 @@ import picocli.CommandLine.ParentCommand;
       " 0:every target has its row",
       " 1:the same, and what --fail-on names was found",
       " 2:bad usage or bad input; nothing was sent",
-      " 3:incomplete: the output failed, targets could not be probed, or nothing answered at all",
+      " 3:incomplete: the output failed, targets could not be probed, nothing answered at all, or the"
+          + " control did not",
       "130:interrupted (143 by SIGTERM); what was known is in FILE.partial"
     },
     footerHeading = "%nExamples:%n",
@@ -40,7 +45,11 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private ProbeOptions probes = new ProbeOptions();
 
+  @Mixin private RepeatOptions repeats = new RepeatOptions();
+
   @Mixin private PaceOptions pace = new PaceOptions();
+
+  @Mixin private ControlOptions control = new ControlOptions();
 
   @Mixin private DiagnosisOptions diagnosis = new DiagnosisOptions();
 
@@ -68,25 +77,30 @@ final class ScanCommand implements Callable<Integer> {
     if (!resolved.leftOut().isEmpty() && !output.isQuiet()) {
       root.err().println("note: not swept: " + String.join(", ", resolved.leftOut()));
     }
-    SweepConfig config =
-        new SweepConfig(
-            resolved.set(),
-            resolved.unresolved(),
-            targets.seed(),
-            targets.shard(),
-            probes.settings(),
-            pace.pace(),
-            probes.patience(),
-            pace.transport(),
-            pace.leaveMode(),
-            pace.eventLoops());
-    SweepDiagnosis judge =
-        diagnosis.diagnosis(config.probe().request().requestedProtocols(), resolved, root.err());
+    ProbeSettings unmarked = probes.settings();
+    Repeats repetition = repeats.repeats(unmarked);
+    SweepConfig config = control.apply(config(resolved, repetition));
+    SweepDiagnosis judge = diagnosis.diagnosis(config, resolved, repetition, root.err());
     if (dryRun) {
-      DryRun.print(root.out(), config, targets.refusal(config));
+      DryRun.print(root.out(), config, repetition, targets.refusal(config));
       return ExitCode.DONE;
     }
     targets.checkConsent(config);
     return new SweepRun(config, judge, output, root, pace.rateFile()).call();
+  }
+
+  private SweepConfig config(ResolvedTargets resolved, Repeats repetition) {
+    return new SweepConfig(
+            resolved.set(),
+            resolved.unresolved(),
+            targets.seed(),
+            targets.shard(),
+            repeats.first(repetition.settings()),
+            pace.pace(),
+            probes.patience(),
+            pace.transport(),
+            pace.leaveMode(),
+            pace.eventLoops())
+        .with(FollowUpPolicy.inTurn(List.of(probes.followUps(), repetition.asPolicy())));
   }
 }

@@ -8,9 +8,12 @@ import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.SweepSummary;
 import io.github.rdpsweep.stats.FirstPass;
+import io.github.rdpsweep.stats.Outage;
+import io.github.rdpsweep.stats.OutageCounts;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
@@ -28,11 +31,12 @@ final class SummaryText {
     SweepConfig config = summary.config();
     line(
         err,
-        "%,d of %,d targets in %s, %,d connects",
+        "%,d of %,d targets in %s, %,d connects%s",
         stats.finished(),
         summary.targets(),
         duration(summary.seconds()),
-        stats.attempts());
+        stats.attempts(),
+        followUps(stats.followUps().made()));
     firstPass(err, stats.firstPass(), PaceText.of(config.pace()));
     line(
         err,
@@ -45,7 +49,13 @@ final class SummaryText {
     outcomes(err, ansi, stats);
     DiagnosisText.print(err, ansi, conclusions.diagnoses());
     latencies(err, ansi, stats);
+    QualityText.print(err, conclusions.repeats(), conclusions.quality());
     troubles(err, stats);
+    outages(err, stats.outages());
+  }
+
+  private static String followUps(long count) {
+    return count == 0 ? "" : String.format(Locale.ROOT, " (%,d of them follow-ups)", count);
   }
 
   /** Without the waiting for the last silent hosts, in which a sweep starts nothing. */
@@ -138,6 +148,22 @@ final class SummaryText {
             entry.getValue());
       }
     }
+  }
+
+  private static void outages(PrintStream err, OutageCounts counts) {
+    if (counts.outages().isEmpty()) {
+      return;
+    }
+    err.println();
+    for (Outage outage : counts.outages()) {
+      line(
+          err,
+          "scanner side down: %s, %s to %s",
+          outage.reason(),
+          outage.from().truncatedTo(ChronoUnit.SECONDS),
+          outage.to().map(to -> to.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("the end"));
+    }
+    line(err, "targets probed again for that: %,d", counts.doubted());
   }
 
   private static String duration(double seconds) {

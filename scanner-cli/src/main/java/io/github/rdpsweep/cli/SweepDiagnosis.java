@@ -6,8 +6,11 @@ import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.NewFailures;
 import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.diagnosis.Verdict;
+import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.Conclusions;
+import io.github.rdpsweep.report.ResultRow;
 import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.segment.SegmentNames;
 import java.util.Optional;
@@ -20,9 +23,16 @@ import java.util.Set;
  * @param hasBaseline whether an earlier sweep tells which failures are new
  * @param failOn what to report by the exit code
  * @param inventory how much of the inventory is swept
+ * @param repeats by which targets are probed
+ * @param tracer traces the paths behind findings, if that is wanted
  */
 record SweepDiagnosis(
-    ResultRows rows, boolean hasBaseline, Set<FailOn> failOn, InventoryCoverage inventory) {
+    ResultRows rows,
+    boolean hasBaseline,
+    Set<FailOn> failOn,
+    InventoryCoverage inventory,
+    Repeats repeats,
+    Optional<FindingTracer> tracer) {
 
   SweepDiagnosis {
     failOn = Set.copyOf(failOn);
@@ -35,12 +45,20 @@ record SweepDiagnosis(
         new ResultRows(diagnoser, KnownHosts.NONE, SegmentNames.NONE),
         false,
         Set.of(),
-        InventoryCoverage.NONE);
+        InventoryCoverage.NONE,
+        Repeats.NONE,
+        Optional.empty());
+  }
+
+  /** The row of a result, which is counted with it. */
+  ResultRow row(ProbeResult result) {
+    ResultRow row = rows.of(result);
+    return tracer.isPresent() ? tracer.get().note(row) : row;
   }
 
   /** What all rows show together, when they are written. */
   Conclusions conclusions() {
-    return Conclusions.of(rows, inventory);
+    return Conclusions.of(rows, inventory, repeats);
   }
 
   /** Failures that the baseline does not have, if there is one. */

@@ -1,5 +1,6 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.engine.ControlProbe;
 import io.github.rdpsweep.engine.Sweep;
 import io.github.rdpsweep.engine.SweepClock;
 import io.github.rdpsweep.engine.SweepConfig;
@@ -10,6 +11,7 @@ import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.ResultPipeline;
 import io.github.rdpsweep.report.ResultsCsv;
 import io.github.rdpsweep.report.SweepSummary;
+import io.github.rdpsweep.stats.OutageCounts;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -69,6 +71,7 @@ final class SweepRun {
   int call() throws IOException {
     output.check(diagnosis.rows().inventoryColumns());
     TransportChoice transport = TransportChoice.of(config.transport());
+    checkControl();
     Thread onInterrupt = new Thread(this::interrupt, "interrupt");
     try {
       // Before the first file appears, so that none is left behind.
@@ -81,6 +84,29 @@ final class SweepRun {
     } finally {
       over.countDown();
       forget(onInterrupt);
+    }
+  }
+
+  /**
+   * Nothing is worth sweeping that cannot be told from trouble of our own.
+   *
+   * @throws IOException if the control does not answer
+   */
+  private void checkControl() throws IOException {
+    if (config.control().isEmpty()) {
+      return;
+    }
+    ControlProbe control = config.control().get().probe();
+    if (control.ask().isPresent()) {
+      Optional<String> failure = control.ask(); // one packet may be lost
+      if (failure.isPresent()) {
+        throw new IOException(
+            control.name()
+                + ": "
+                + failure.get()
+                + "; the scanner's own side of the network is down, or this is no good control;"
+                + " nothing was swept");
+      }
     }
   }
 
@@ -101,7 +127,7 @@ final class SweepRun {
             outputs.rows(),
             config.probe().request().requestedProtocols(),
             diagnosis.rows().inventoryColumns());
-    ResultPipeline pipeline = ResultPipeline.start(diagnosis.rows()::of, csv, failure -> stop());
+    ResultPipeline pipeline = ResultPipeline.start(diagnosis::row, csv, failure -> stop());
     Sweep sweep = new Sweep(config, pipeline, SweepClock.SYSTEM);
     running.set(sweep);
     long targets = new SweepOrder(config).targets();
@@ -152,7 +178,7 @@ final class SweepRun {
     } else {
       keep(outputs);
     }
-    Conclusions conclusions = diagnosis.conclusions();
+    Conclusions conclusions = traced(diagnosis.conclusions(), summary);
     outputs.finish(summary, conclusions, diagnosis.rows());
     if (!output.isQuiet()) {
       SummaryText.print(err, Terminal.ansi(), summary, conclusions);
@@ -161,9 +187,33 @@ final class SweepRun {
     return interrupted ? ExitCode.INTERRUPTED : verdict(summary);
   }
 
+  /** The rows are safe by now, whatever becomes of the traces. */
+  private Conclusions traced(Conclusions conclusions, SweepSummary summary) {
+    Optional<FindingTracer> tracer = diagnosis.tracer();
+    if (tracer.isEmpty() || interrupted || !summary.isEnded()) {
+      return conclusions;
+    }
+    if (!output.isQuiet()) {
+      err.println("tracing the paths of findings, for 3 minutes at most ...");
+    }
+    return conclusions.with(tracer.get().trace(conclusions.findings()));
+  }
+
   /** A sweep that could not reach anything must never look clean. */
   private int verdict(SweepSummary summary) {
     StatsSnapshot stats = summary.stats();
+    OutageCounts outages = stats.outages();
+    if (outages.isDown()) {
+      err.println(
+          "rdpsweep: incomplete: scanner side down: "
+              + outages.outages().get(outages.outages().size() - 1).reason()
+              + "; "
+              + stats.outcomes().get(Outcome.NOT_SENT)
+              + " targets are unknown (not-sent), "
+              + (summary.targets() - stats.finished())
+              + " were not swept");
+      return ExitCode.INCOMPLETE;
+    }
     if (!summary.isEnded()) {
       err.println(
           "rdpsweep: incomplete: "
@@ -176,7 +226,7 @@ final class SweepRun {
       err.println("rdpsweep: incomplete: " + notSent + " targets could not be probed (not-sent)");
       return ExitCode.INCOMPLETE;
     }
-    if (stats.answered() == 0 && stats.finished() > 0) {
+    if (stats.answered() + stats.followUps().answered() == 0 && stats.finished() > 0) {
       err.println(
           "rdpsweep: nothing answered at all: a dead fleet, or a scanner without a network");
       return ExitCode.INCOMPLETE;
@@ -200,6 +250,7 @@ final class SweepRun {
   }
 
   private void stop() {
+    diagnosis.tracer().ifPresent(FindingTracer::cancel);
     Sweep sweep = running.get();
     if (sweep != null) {
       sweep.cancel();

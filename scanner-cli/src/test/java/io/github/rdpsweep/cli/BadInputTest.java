@@ -61,6 +61,9 @@ final class BadInputTest {
         bad("-p 0", "--ports: \"0\": port 0 cannot be connected to"),
         bad("-p abc", "--ports: \"abc\": port is not a number"),
         bad("-p 1-99", "--ports: \"1-99\": more than 64 ports of one host"),
+        bad("--alive-ports 0", "--alive-ports: \"0\": port 0 cannot be connected to"),
+        bad("--alive-ports 135,x", "--alive-ports: \"135,x\": port is not a number"),
+        bad("--control-patience 1h", "--control-patience: \"1h\" is not in 1ms-10m"),
         bad("--rate 0", "--rate: \"0\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate -5", "--rate: \"-5\" is no rate: 1 to 10000000 a second, or unlimited"),
         bad("--rate x", "--rate: \"x\" is no rate: 1 to 10000000 a second, or unlimited"),
@@ -90,6 +93,10 @@ final class BadInputTest {
         bad("--close kill", "--close: \"kill\" is not one of rst, fin"),
         bad("--progress often", "--progress: \"often\" is not one of auto, always, never"),
         bad("--separator dot", "--separator: \"dot\" is not one of comma, semicolon, tab"),
+        bad("--repeat x", "--repeat: \"x\" is not a whole number"),
+        bad("--repeat-spacing 0s", "--repeat-spacing: \"0s\" is not in 1ms-10m"),
+        bad("--dscp 64", "--dscp: \"64\" is not in 0-63, nor a name such as EF, AF41 or CS5"),
+        bad("--dscp gold", "--dscp: \"gold\" is not in 0-63, nor a name such as EF, AF41 or CS5"),
         bad("--retries x", "--retries: \"x\" is not a whole number"),
         bad("--event-loops many", "--event-loops: \"many\" is not a whole number"),
         bad("--output", "Missing required parameter for option '--output' (FILE)"),
@@ -150,6 +157,15 @@ final class BadInputTest {
             "127.1.1.1 --rate unlimited --ramp-up 5s",
             "--ramp-up: needs a --rate to rise to, not unlimited"),
         bad("127.1.1.1 --shard 1/2", "--shard: needs --seed, the same one for every shard"),
+        bad(
+            "127.1.1.1 --control 127.0.0.0/30:445",
+            "--control: \"127.0.0.0/30:445\" is not one host and one port"),
+        bad(
+            "127.1.1.1 --control 127.0.0.1:135-139",
+            "--control: \"127.0.0.1:135-139\" is not one host and one port"),
+        bad("127.1.1.1 --control 127.0.0.1:x", "--control: \"127.0.0.1:x\": port is not a number"),
+        bad("127.1.1.1 --repeat 0", "--repeat: 0 is not in 1-100"),
+        bad("127.1.1.1 --repeat 101", "--repeat: 101 is not in 1-100"),
         bad("127.1.1.1 --retries -1", "--retries: -1 is not in 0-10"),
         bad("127.1.1.1 --retries 11", "--retries: 11 is not in 0-10"),
         bad(
@@ -185,6 +201,47 @@ final class BadInputTest {
     assertEquals(2, scan.exitCode());
     assertEquals("rdpsweep: " + inDirectory(reason) + "\n", scan.err());
     assertNothingHappened(scan);
+  }
+
+  static Stream<Arguments> traces() {
+    return Stream.of(
+        // what is typed behind "trace", and what is said
+        bad("127.1.1.0/30", "HOST[:PORT]: \"127.1.1.0/30\": not one address and port"),
+        bad("127.1.1.1-2", "HOST[:PORT]: \"127.1.1.1-2\": not one address and port"),
+        bad(
+            "127.1.1.1,127.1.1.2",
+            "HOST[:PORT]: \"127.1.1.1,127.1.1.2\": not one address and port"),
+        bad("127.1.1.1:1-2", "HOST[:PORT]: \"127.1.1.1:1-2\": not one address and port"),
+        bad("127.1.1.1:0", "HOST[:PORT]: \"127.1.1.1:0\": port 0 cannot be connected to"),
+        bad("127.1.1.300", "HOST[:PORT]: \"127.1.1.300\": octet above 255"),
+        bad("no.such.host.invalid", "HOST[:PORT]: \"no.such.host.invalid\": name not found"),
+        bad("127.1.1.1 --compare x/8", "--compare: \"x/8\": only an address takes a prefix length"),
+        bad(
+            "127.1.1.1 --compare 127.1.1.1:3389",
+            "--compare: the same address and port as HOST[:PORT]"),
+        bad(
+            "127.1.1.1 --compare [::1]:9",
+            "--compare: IPv4 and IPv6 take different paths: 127.1.1.1, ::1"),
+        bad("224.0.0.1", "HOST[:PORT]: \"224.0.0.1\": no host can be in 224.0.0.0/4 (multicast)"),
+        bad(
+            "127.1.1.1 --compare 1.1.1.1",
+            "--allow-public: needed for \"1.1.1.1\", which is no private address; trace only what"
+                + " you may"),
+        bad("127.1.1.1 --max-hops 0", "--max-hops: 0 is not in 1-255"),
+        bad("127.1.1.1 --max-hops 256", "--max-hops: 256 is not in 1-255"),
+        bad("127.1.1.1 --tries 11", "--tries: 11 is not in 1-10"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("traces")
+  @EnabledOnOs(OS.LINUX)
+  void aTraceThatCannotBeIsOneLine(String arguments, String reason) {
+    List<String> words = new ArrayList<>(List.of("trace"));
+    words.addAll(Arrays.asList(words(arguments)));
+
+    assertEquals(
+        new Invocation(2, "", "rdpsweep: " + reason + "\n"),
+        rdpsweepReading("", words.toArray(new String[0])));
   }
 
   @Test

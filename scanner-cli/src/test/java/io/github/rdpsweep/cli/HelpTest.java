@@ -18,7 +18,7 @@ final class HelpTest {
   private static final Pattern OPTION = Pattern.compile("^ {2}(?:-\\w, | {4})(--[\\w-]+)(=?).*");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "demo", "diff", "merge", "explain"})
+  @ValueSource(strings = {"", "scan", "trace", "demo", "diff", "merge", "explain"})
   void fitsEightyColumns(String command) {
     for (String line : help(command).lines().toList()) {
       assertTrue(line.length() <= 80, line);
@@ -32,7 +32,15 @@ final class HelpTest {
 
     assertEquals(
         List.of(
-            "Targets:", "Probes:", "Pace:", "Diagnosis:", "Output:", "Exit codes:", "Examples:"),
+            "Targets:",
+            "Probes:",
+            "Repeats:",
+            "Pace:",
+            "Control:",
+            "Diagnosis:",
+            "Output:",
+            "Exit codes:",
+            "Examples:"),
         headings);
   }
 
@@ -65,6 +73,10 @@ final class HelpTest {
             "--first-timeout",
             "--reply-timeout",
             "--retries",
+            "--alive-ports",
+            "--repeat",
+            "--repeat-spacing",
+            "--dscp",
             "--rate",
             "--segment-rate",
             "--ramp-up",
@@ -73,13 +85,17 @@ final class HelpTest {
             "--event-loops",
             "--transport",
             "--close",
+            "--control",
+            "--control-patience",
             "--inventory",
             "--baseline",
             "--segments",
             "--slow-rtt",
             "--slow-reply",
             "--lossy",
+            "--jittery",
             "--fail-on",
+            "--trace-findings",
             "--output",
             "--columns",
             "--excel",
@@ -93,7 +109,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "demo", "diff", "merge"})
+  @ValueSource(strings = {"scan", "trace", "demo", "diff", "merge"})
   void everyOptionWithAValueStatesItsDefault(String command) {
     List<String> entries = entries(help(command));
 

@@ -40,7 +40,10 @@ final class ScanCommandTest {
           + "negotiate_ms,tls_ms,identity_ms,total_ms,rtt_ms,retransmits,selected_protocol,nla,"
           + "negotiation_flags,failure_code,tls_version,tls_cipher,cert_subject,cert_issuer,"
           + "cert_not_after,cert_sha256,computer_name,dns_name,domain,os_build,os_name,"
-          + "os_support_end,clock_skew_s,started_at,segment_name";
+          + "os_support_end,clock_skew_s,started_at,segment_name,"
+          + "probes,probes_ready,flips,packets_sent,packets_lost,loss_pct,loss_low_pct,loss_high_pct,"
+          + "rtt_min_ms,rtt_median_ms,jitter_ms,marked_loss_pct,marked_rtt_ms,unmarked_loss_pct,"
+          + "unmarked_rtt_ms,path_mtu";
 
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
@@ -67,14 +70,55 @@ final class ScanCommandTest {
           HEADER
               + """
 
-              127.77.0.1-4,127.77.0.1,PORT,127.77.0.0/24,ok,,ready,negotiate,,,1,MS,MS,,,MS,,,HYBRID,supported,31,,,,,,,,,,,,,,,TIME,
-              127.77.0.1-4,127.77.0.2,PORT,127.77.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,MS,MS,,,MS,,,RDP (no negotiation),no,,,,,,,,,,,,,,,,TIME,
-              127.77.0.1-4,127.77.0.3,PORT,127.77.0.0/24,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,MS,MS,,,MS,,,,required,,5,,,,,,,,,,,,,,TIME,
-              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,failing,service,refused,connect,ECONNREFUSED: reset or ICMP port unreachable,"Something is there, and the port is closed: exclude it if it is not meant to serve RDP, else see on the host whether TermService listens (qwinsta).",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,
-              127.77.0.5,127.77.0.5,PORT,127.77.0.0/24,failing,service,not-rdp,negotiate,"\""SSH-2.0-OpenSSH_9.2p1 Debian-2\""","Something else than RDP answers on the port: see who owns it, or correct the target's port.",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,
+              127.77.0.1-4,127.77.0.1,PORT,127.77.0.0/24,ok,,ready,negotiate,,,1,MS,MS,,,MS,,,HYBRID,supported,31,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,
+              127.77.0.1-4,127.77.0.2,PORT,127.77.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,MS,MS,,,MS,,,RDP (no negotiation),no,,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,
+              127.77.0.1-4,127.77.0.3,PORT,127.77.0.0/24,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,MS,MS,,,MS,,,,required,,5,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,
+              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,failing,service,refused,connect,ECONNREFUSED: reset or ICMP port unreachable,"Something is there, and the port is closed: exclude it if it is not meant to serve RDP, else see on the host whether TermService listens (qwinsta).",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,
+              127.77.0.5,127.77.0.5,PORT,127.77.0.0/24,failing,service,not-rdp,negotiate,"\""SSH-2.0-OpenSSH_9.2p1 Debian-2\""","Something else than RDP answers on the port: see who owns it, or correct the target's port.",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,
               """,
           normalised(scan.out(), port));
     }
+  }
+
+  @Test
+  void tellsAFilteredPortFromAnAbsentHostByItsAlivePorts() throws IOException {
+    try (SimulatedFleet fleet =
+            SimulatedFleet.start(
+                FleetPlan.of(List.of(host(1, Behaviour.SILENT), host(2, Behaviour.SILENT))));
+        WildcardHost other = WildcardHost.start(Behaviour.TARPIT)) {
+      String[] arguments = {
+        "scan",
+        "127.77.0.0/30",
+        "-p",
+        "" + fleet.port(),
+        "--exclude",
+        "127.77.0.0,127.77.0.3",
+        "--connect-timeout",
+        "200ms",
+        "--alive-ports"
+      };
+
+      Invocation alive = rdpsweep(with(arguments, "" + other.port()));
+      Invocation dead = rdpsweep(with(arguments, "" + fleet.port()));
+
+      assertEquals(0, alive.exitCode(), "a refusal on another port is an answer");
+      assertEquals(0, alive.exitCode(), alive.err());
+      List<String> rows = alive.out().lines().skip(1).toList();
+      assertEquals(2, rows.size());
+      for (String row : rows) {
+        assertTrue(
+            row.contains(",failing,firewall,silent,connect,port " + other.port() + " accepts,"),
+            row);
+      }
+      assertTrue(alive.err().contains(" 6 connects (2 of them follow-ups)"), alive.err());
+      for (String row : dead.out().lines().skip(1).toList()) {
+        assertTrue(row.contains(",absent,,silent,connect,,"), row);
+      }
+    }
+  }
+
+  private static String[] with(String[] arguments, String last) {
+    return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
   }
 
   @Test
@@ -177,6 +221,7 @@ final class ScanCommandTest {
             "rows" : 16,
             "answered" : 16,
             "attempts" : 16,
+            "follow_ups" : 0,
             "first_pass_attempts" : 16,
             "first_pass_s" : N,
             "first_pass_per_s" : N,
@@ -193,7 +238,10 @@ final class ScanCommandTest {
               "max_in_flight" : 5,
               "connect_timeout_s" : N,
               "reply_timeout_s" : N,
-              "retries" : 1
+              "retries" : 1,
+              "repeat" : 1,
+              "repeat_spacing_s" : N,
+              "dscp" : null
             },
             "outcomes" : {
               "unresolved" : 0,
@@ -221,6 +269,8 @@ final class ScanCommandTest {
               "other" : 0,
               "late" : 0
             },
+            "doubted" : 0,
+            "outages" : [ ],
             "verdicts" : {
               "ok" : 0,
               "degraded" : 0,
@@ -269,8 +319,10 @@ final class ScanCommandTest {
               "evidence" : {
                 "closed" : 16
               },
-              "failure_code_4" : 0
+              "failure_code_4" : 0,
+              "traces" : [ ]
             } ],
+            "tracing" : "",
             "segments" : {
               "swept" : 1,
               "failing" : 1,
@@ -291,6 +343,34 @@ final class ScanCommandTest {
                 },
                 "note" : "16 of 16 that answer accept TCP and give no X.224 answer: consistent with a middlebox that accepts for them, or with listeners that hang"
               } ]
+            },
+            "repeats" : {
+              "targets" : 0,
+              "flipping" : 0,
+              "packets_sent" : 0,
+              "packets_lost" : 0,
+              "loss" : null,
+              "loss_low" : null,
+              "loss_high" : null
+            },
+            "qos" : {
+              "hosts" : 0,
+              "marked_packets_sent" : 0,
+              "marked_packets_lost" : 0,
+              "unmarked_packets_sent" : 0,
+              "unmarked_packets_lost" : 0,
+              "loss_difference" : {
+                "shown" : false,
+                "estimate" : null,
+                "low" : null,
+                "high" : null
+              },
+              "latency_difference_ms" : {
+                "shown" : false,
+                "estimate" : null,
+                "low" : null,
+                "high" : null
+              }
             },
             "latency_ms" : {
               "connect" : {

@@ -16,25 +16,40 @@ import io.github.rdpsweep.engine.Patience;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.engine.TransportKind;
+import io.github.rdpsweep.probe.Delivery;
+import io.github.rdpsweep.probe.Dscp;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
+import io.github.rdpsweep.probe.ProbeSeries;
 import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.probe.Repeats;
+import io.github.rdpsweep.probe.Sample;
+import io.github.rdpsweep.probe.SynRepeats;
 import io.github.rdpsweep.report.Conclusions;
+import io.github.rdpsweep.report.FindingTrace;
+import io.github.rdpsweep.report.FindingTraces;
 import io.github.rdpsweep.report.SegmentOverview;
 import io.github.rdpsweep.report.SweepSummary;
 import io.github.rdpsweep.segment.Finding;
+import io.github.rdpsweep.segment.Quality;
+import io.github.rdpsweep.segment.QualityTally;
 import io.github.rdpsweep.stats.LoopStats;
 import io.github.rdpsweep.stats.SweepStats;
 import io.github.rdpsweep.target.Prefix;
 import io.github.rdpsweep.target.Shard;
 import io.github.rdpsweep.target.TargetSetBuilder;
+import io.github.rdpsweep.trace.Reply;
+import io.github.rdpsweep.trace.ReplyKind;
+import io.github.rdpsweep.trace.TracedPath;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +69,10 @@ final class SummaryTextTest {
   private final DiagnosisCounts diagnoses = new DiagnosisCounts();
   private final List<Finding> findings = new ArrayList<>();
   private long expectedHosts;
+  private FindingTraces traces = FindingTraces.NONE;
+
+  private Repeats repeats = Repeats.NONE;
+  private Quality quality = Quality.NONE;
 
   @Test
   void tellsTheRateOfTheFirstPassAndNotOfTheWaitingAfterIt() {
@@ -100,6 +119,46 @@ final class SummaryTextTest {
     assertTrue(
         text.endsWith("\nown trouble: ports 2 times; the sweep slowed down and tried again\n"),
         text);
+  }
+
+  @Test
+  void tellsOfRepeatedProbesAndOfTheMark() {
+    loop.record(Results.of(Outcome.READY));
+    diagnoses.add(OK);
+    QualityTally tally = new QualityTally();
+    for (int host = 0; host < 50; host++) {
+      tally.add(series("rrrrr"));
+    }
+    tally.add(series("rxrxr"));
+    quality = tally.quality();
+    repeats =
+        new Repeats(
+            5,
+            Duration.ofSeconds(1),
+            ProbeSettings.NEGOTIATE,
+            Optional.of(Dscp.parse("EF")),
+            SynRepeats.DOUBLING);
+
+    assertTrue(
+        print(Ansi.OFF)
+            .endsWith(
+                """
+
+                probed 5 times: 51 targets; loss 0.00 % (0.00-0.75) of 510 packets
+                1 of them were ready and turned clients away, to and fro: look for event 1006
+                DSCP 46 (EF): no difference shown by 51 hosts, 204 marked and 204 unmarked packets
+                """),
+        print(Ansi.OFF));
+  }
+
+  /** Ready or refused, each with two packets and none of them lost. */
+  private static ProbeSeries series(String outcomes) {
+    ProbeSeries series = ProbeSeries.NONE;
+    for (int i = 0; i < outcomes.length(); i++) {
+      Outcome outcome = outcomes.charAt(i) == 'r' ? Outcome.READY : Outcome.REFUSED;
+      series = series.plus(new Sample(outcome, 1_000_000, 1_000, new Delivery(2, 0), i % 2 == 1));
+    }
+    return series;
   }
 
   @Test
@@ -152,6 +211,30 @@ final class SummaryTextTest {
     assertEquals("  next: " + findings.get(0).nextStep(), lines.get(1));
     assertEquals("", lines.get(2));
     assertTrue(lines.get(3).startsWith("0 of 2,000 targets"), lines.get(3));
+  }
+
+  @Test
+  void tellsWhereThePathOfAFindingEnds() {
+    findings.add(dead("10.0.4.0/22"));
+    findings.add(dead("10.0.8.0/22"));
+    TracedPath path =
+        new TracedPath(
+            new InetSocketAddress("10.0.8.7", 3389),
+            new Reply(ReplyKind.NOT_SENT, Optional.empty(), "EPERM", 0),
+            List.of(),
+            "");
+    FindingTrace trace = new FindingTrace(path, Optional.empty());
+    traces = new FindingTraces(Map.of(findings.get(1), List.of(trace)), "traced 1 of 2 findings");
+
+    List<String> lines = print(Ansi.OFF).lines().toList();
+
+    assertTrue(lines.get(2).startsWith("finding 2 of 2: "), lines.get(2));
+    assertEquals(
+        "  path: SYNs to port 3389 of 10.0.8.7 do not leave this machine: EPERM."
+            + " Look at this machine's routes and firewall.",
+        lines.get(4));
+    assertEquals("traced 1 of 2 findings", lines.get(5));
+    assertEquals("", lines.get(6));
   }
 
   @Test
@@ -215,7 +298,10 @@ final class SummaryTextTest {
             findings,
             new SegmentOverview(1, 0, expectedHosts, List.of()),
             diagnoses,
-            InventoryCoverage.NONE));
+            InventoryCoverage.NONE,
+            repeats,
+            quality,
+            traces));
     return err.toString(UTF_8).replace(System.lineSeparator(), "\n");
   }
 }

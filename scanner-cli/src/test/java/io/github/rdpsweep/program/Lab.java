@@ -84,6 +84,16 @@ final class Lab implements AutoCloseable {
     return truth;
   }
 
+  /** Gives the script an order, and waits until it is carried out. */
+  void tell(String order) throws IOException {
+    process.getOutputStream().write((order + "\n").getBytes(UTF_8));
+    process.getOutputStream().flush();
+    String answer = process.inputReader(UTF_8).readLine();
+    if (!("done " + order).equals(answer)) {
+      throw new IllegalStateException(order + ": " + answer);
+    }
+  }
+
   @Override
   public void close() {
     try {

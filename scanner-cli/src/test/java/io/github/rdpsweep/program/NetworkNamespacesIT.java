@@ -7,19 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rdpsweep.program.Program.Run;
 import io.github.rdpsweep.program.Results.Row;
+import io.github.rdpsweep.target.Prefix;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -80,9 +86,92 @@ class NetworkNamespacesIT {
     assertTrue(icmpErrors > 0, "no ICMP error was noticed");
   }
 
-  private List<Row> sweep(String transport, Path csv) throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void namesEverySegmentsCause(boolean knowingItsHosts, @TempDir Path directory)
+      throws IOException {
+    Lab.assumeTransport("epoll");
+    Path segments = directory.resolve("segments.csv");
+    List<String> options = new ArrayList<>(List.of("--segments-out", segments.toString()));
+    if (knowingItsHosts) {
+      Path inventory = directory.resolve("hosts.csv");
+      Files.writeString(inventory, "address\n" + String.join("\n", everyAddress()));
+      options.addAll(List.of("--inventory", inventory.toString()));
+    }
+
+    sweep("epoll", directory.resolve("fleet.csv"), options.toArray(String[]::new));
+
+    Map<String, SegmentClaim> claims =
+        knowingItsHosts ? SegmentClaim.WITH_INVENTORY : SegmentClaim.KNOWING_NOTHING;
+    List<Row> rows = Results.read(segments);
+    assertEquals(SEGMENTS, rows.size());
+    assertAll(
+        rows.stream()
+            .map(
+                row -> {
+                  String cause = causes.get(row.get("segment"));
+                  return () -> assertTrue(claims.get(cause).isMetBy(row), cause + ": " + row);
+                }));
+  }
+
+  /** Each of the segments that fail altogether, and the lossy one, lies in one, and no other. */
+  @Test
+  void findingsNameWhatIsIllAndNothingElse(@TempDir Path directory) throws IOException {
+    Lab.assumeTransport("epoll");
+    Path inventory = directory.resolve("hosts.csv");
+    Files.writeString(inventory, "address\n" + String.join("\n", everyAddress()));
+    Path summary = directory.resolve("summary.json");
+
+    sweep(
+        "epoll",
+        directory.resolve("fleet.csv"),
+        "--inventory",
+        inventory.toString(),
+        "--summary-json",
+        summary.toString());
+
+    Map<String, Set<String>> found = new TreeMap<>();
+    for (JsonNode finding : new ObjectMapper().readTree(summary.toFile()).get("findings")) {
+      for (String prefix : causes.keySet()) {
+        for (JsonNode each : finding.get("prefixes")) {
+          if (overlap(Prefix.parse(prefix), Prefix.parse(each.asText()))) {
+            found
+                .computeIfAbsent(prefix, ignored -> new TreeSet<>())
+                .add(finding.get("kind").asText() + " " + finding.get("cause").asText());
+          }
+        }
+      }
+    }
+    assertAll(
+        causes.entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(MIXED)) // a finding for each of its parts
+            .map(
+                entry ->
+                    () ->
+                        assertEquals(
+                            finding(entry.getValue()),
+                            found.getOrDefault(entry.getKey(), Set.of()),
+                            entry::toString)));
+  }
+
+  /** Hosts that answer late are told by their rows and their segment alone. */
+  private static Set<String> finding(String cause) {
+    if (cause.equals("packet-loss-10")) {
+      return Set.of("lossy network");
+    }
+    String failing = SegmentClaim.WITH_INVENTORY.get(cause).cause();
+    return failing.isEmpty() ? Set.of() : Set.of("failing " + failing);
+  }
+
+  private static boolean overlap(Prefix one, Prefix other) {
+    return one.range().first().compareTo(other.range().last()) <= 0
+        && other.range().first().compareTo(one.range().last()) <= 0;
+  }
+
+  private List<Row> sweep(String transport, Path csv, String... options) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("scan", "-q", "-o", csv.toString(), "--transport", transport));
+    arguments.addAll(List.of(options));
     arguments.addAll(List.of("--rate", "5000", "--segment-rate", "unlimited"));
     // A last router gives up on a host that is down after 3 s; a dripping one needs 6 s.
     arguments.addAll(List.of("--connect-timeout", "4s", "--reply-timeout", "9s"));

@@ -22,6 +22,8 @@ record Program(List<String> before, String javaOptions) {
 
   private static final Path LAUNCHER = Path.of("..", "rdpsweep").toAbsolutePath().normalize();
   private static final long PATIENCE_MINUTES = 10;
+  private static final String OUT = "out";
+  private static final String ERR = "err";
 
   /** The program as it is. */
   static final Program PLAIN = new Program(List.of(), "");
@@ -37,44 +39,68 @@ record Program(List<String> before, String javaOptions) {
 
   /** Runs the program to its end. */
   Run run(String... args) {
+    return start(args).await();
+  }
+
+  /** Starts the program. */
+  Running start(String... args) {
     List<String> command = new ArrayList<>(before);
     command.add(LAUNCHER.toString());
     command.addAll(Arrays.asList(args));
     try {
-      return run(command);
+      Path directory = Files.createTempDirectory("rdpsweep-run");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectOutput(directory.resolve(OUT).toFile())
+              .redirectError(directory.resolve(ERR).toFile());
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.environment().put("RDPSWEEP_JAVA_OPTS", javaOptions);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      return new Running(process, directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 
-  private Run run(List<String> command) throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("rdpsweep-run");
-    Path out = directory.resolve("out");
-    Path err = directory.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("RDPSWEEP_JAVA_OPTS", javaOptions);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    try {
-      boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
-      assertTrue(ended, () -> "still running: " + command);
-    } finally {
-      process.destroyForcibly();
+  /** The program at work. */
+  record Running(Process process, Path directory) {
+
+    /** What it has printed to standard error so far. */
+    String errSoFar() {
+      return text(directory.resolve(ERR));
     }
-    Run run =
-        new Run(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
-    Files.delete(out);
-    Files.delete(err);
-    Files.delete(directory); // fails where the program left something behind
-    return run;
+
+    /** Waits until it has ended. */
+    Run await() {
+      try {
+        boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        assertTrue(ended, () -> "still running: " + process.info());
+        Path out = directory.resolve(OUT);
+        Path err = directory.resolve(ERR);
+        Run run = new Run(process.exitValue(), text(out), text(err));
+        Files.delete(out);
+        Files.delete(err);
+        Files.delete(directory); // fails where the program left something behind
+        return run;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+
+    private static String text(Path file) {
+      try {
+        return Files.readString(file, UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** How the program ended, and what it printed. */

@@ -2,6 +2,7 @@ package io.github.rdpsweep.diagnosis;
 
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.SynRepeats;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,19 +18,29 @@ public final class Diagnoser {
   private final SecurityProtocol offered;
   private final long slowRoundTripNanos;
   private final long slowReplyNanos;
+  private final long jitterNanos;
+  private final SynRepeats synRepeats;
   private final Map<Outcome, List<Rule>> rules = new EnumMap<>(Outcome.class);
+
+  /** Creates a diagnoser for results of a machine whose SYNs are repeated as the RFC says. */
+  public Diagnoser(Thresholds thresholds, SecurityProtocol offered) {
+    this(thresholds, offered, SynRepeats.DOUBLING);
+  }
 
   /**
    * Creates a diagnoser.
    *
    * @param thresholds from where on a host that works is degraded
    * @param offered the protocols that the sweep's requests offer, by which answers are judged
+   * @param synRepeats of the machine that swept
    */
-  public Diagnoser(Thresholds thresholds, SecurityProtocol offered) {
+  public Diagnoser(Thresholds thresholds, SecurityProtocol offered, SynRepeats synRepeats) {
     this.thresholds = thresholds;
     this.offered = offered;
     this.slowRoundTripNanos = thresholds.slowRoundTrip().toNanos();
     this.slowReplyNanos = thresholds.slowReply().toNanos();
+    this.jitterNanos = thresholds.jitter().toNanos();
+    this.synRepeats = synRepeats;
     for (Outcome outcome : Outcome.values()) {
       rules.put(outcome, DiagnosisTable.rulesOf(outcome));
     }
@@ -61,5 +72,13 @@ public final class Diagnoser {
 
   long slowReplyNanos() {
     return slowReplyNanos;
+  }
+
+  long jitterNanos() {
+    return jitterNanos;
+  }
+
+  SynRepeats synRepeats() {
+    return synRepeats;
   }
 }

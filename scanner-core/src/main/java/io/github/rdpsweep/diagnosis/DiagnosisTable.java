@@ -9,6 +9,8 @@ import static io.github.rdpsweep.diagnosis.Cause.UNDETERMINED;
 import static io.github.rdpsweep.diagnosis.Evidence.ANY;
 import static io.github.rdpsweep.diagnosis.Evidence.CONNECTED_ONLY;
 import static io.github.rdpsweep.diagnosis.Evidence.EXPECTED;
+import static io.github.rdpsweep.diagnosis.Evidence.FLIPPING;
+import static io.github.rdpsweep.diagnosis.Evidence.JITTERY;
 import static io.github.rdpsweep.diagnosis.Evidence.LOSSY;
 import static io.github.rdpsweep.diagnosis.Evidence.NEIGHBOUR_NOT_FOUND;
 import static io.github.rdpsweep.diagnosis.Evidence.OTHER_PORTS_SILENT;
@@ -17,6 +19,7 @@ import static io.github.rdpsweep.diagnosis.Evidence.REQUEST_ACKNOWLEDGED;
 import static io.github.rdpsweep.diagnosis.Evidence.SLOW_REPLY;
 import static io.github.rdpsweep.diagnosis.Evidence.SLOW_ROUND_TRIP;
 import static io.github.rdpsweep.diagnosis.Evidence.STANDARD_SECURITY_ONLY;
+import static io.github.rdpsweep.diagnosis.Evidence.UNSTEADY;
 import static io.github.rdpsweep.diagnosis.Evidence.WORKED;
 import static io.github.rdpsweep.diagnosis.Evidence.anyFailure;
 import static io.github.rdpsweep.diagnosis.Evidence.failure;
@@ -53,6 +56,16 @@ import java.util.List;
  */
 final class DiagnosisTable {
 
+  private static final String FLIPS =
+      "RDP answered some probes and turned others away, to and fro: consistent with a listener that"
+          + " has too many connections pending; look for event 1006, and at"
+          + " MaxOutstandingConnections.";
+
+  private static final String ANSWERED_LATER =
+      "RDP did not answer the first probe, and answered a later one: consistent with a service that"
+          + " was starting, or a listener at its limit; look for event 1006, and sweep again"
+          + " with a higher --repeat.";
+
   /*
    * How to read it, and to change it: a text says what was seen and what that is consistent with, and
    * never more; it is one sentence that says what to do. The cause is the family that the evidence
@@ -81,8 +94,9 @@ final class DiagnosisTable {
           rule(
               on(NOT_SENT),
               is(UNKNOWN, NONE),
-              "Nothing was sent, for this machine ran out of what the detail column names: raise its"
-                  + " limit, or sweep with a lower --rate or --max-in-flight."),
+              "Not known, for this machine itself was in trouble: where the detail column says that the"
+                  + " scanner side was down, repair that and sweep again; else raise the limit that it"
+                  + " names, or sweep with a lower --rate or --max-in-flight."),
           rule(
               on(CANCELLED),
               is(UNKNOWN, NONE),
@@ -111,6 +125,8 @@ final class DiagnosisTable {
               "The host is expected and silent: see whether it is on, answers on another port, and"
                   + " whether its neighbours answer."),
           rule(on(SILENT), is(ABSENT, NONE), ""),
+          rule(on(REFUSED, FLIPPING), is(FAILING, SERVICE), FLIPS),
+          rule(on(REFUSED, UNSTEADY), is(FAILING, SERVICE), ANSWERED_LATER),
           rule(
               on(REFUSED, WORKED),
               is(FAILING, SERVICE),
@@ -130,7 +146,7 @@ final class DiagnosisTable {
               on(UNREACHABLE, OTHER_PORT_ANSWERED),
               is(FAILING, FIREWALL),
               "The host answers on another port, and an ICMP error came for this one: consistent with a"
-                  + " firewall that rejects; look for the rule on the path with traceroute -T -p PORT."),
+                  + " firewall that rejects; look for the rule on the path with rdpsweep trace HOST:PORT."),
           rule(
               on(UNREACHABLE, EXPECTED, NEIGHBOUR_NOT_FOUND),
               is(FAILING, UNDETERMINED),
@@ -141,10 +157,12 @@ final class DiagnosisTable {
               on(UNREACHABLE, EXPECTED),
               is(FAILING, NETWORK),
               "An ICMP error came at once: consistent with a missing route or a loop on the way, or a"
-                  + " firewall that rejects; find who sends it with traceroute -T -p PORT."),
+                  + " firewall that rejects; find who sends it with rdpsweep trace HOST:PORT."),
           rule(on(UNREACHABLE), is(ABSENT, NONE), ""),
 
           // ---- the Connection Request
+          rule(on(HUNG, FLIPPING), is(FAILING, SERVICE), FLIPS),
+          rule(on(HUNG, UNSTEADY), is(FAILING, SERVICE), ANSWERED_LATER),
           rule(
               on(HUNG, REQUEST_ACKNOWLEDGED),
               is(FAILING, SERVICE),
@@ -158,16 +176,25 @@ final class DiagnosisTable {
                   + " with a listener that hangs, or a path that drops RDP; sweep with --transport"
                   + " epoll on Linux to tell."),
           rule(
+              on(UNACKNOWLEDGED, UNSTEADY),
+              is(FAILING, NETWORK),
+              "The first request never arrived, and a later one did: consistent with heavy loss;"
+                  + " measure the path with mtr -T -P PORT, and see which link is full."),
+          rule(
               on(UNACKNOWLEDGED),
               is(FAILING, FIREWALL),
               "Connected, and the request never arrived: consistent with a device that drops what it"
                   + " recognises as RDP, or heavy loss; look for application rules on the path."),
+          rule(on(CLOSED, FLIPPING), is(FAILING, SERVICE), FLIPS),
+          rule(on(CLOSED, UNSTEADY), is(FAILING, SERVICE), ANSWERED_LATER),
           rule(
               on(CLOSED),
               is(FAILING, SERVICE),
               "The peer hung up before a whole reply: consistent with a listener at its limit or"
                   + " shutting down, or a proxy that accepts for the host; see on the host whether"
                   + " event 261 tells of the connection."),
+          rule(on(RESET, FLIPPING), is(FAILING, SERVICE), FLIPS),
+          rule(on(RESET, UNSTEADY), is(FAILING, SERVICE), ANSWERED_LATER),
           rule(
               on(RESET),
               is(FAILING, FIREWALL),
@@ -237,7 +264,14 @@ final class DiagnosisTable {
               "An RDP server selected what was not offered: consistent with a server without a usable"
                   + " certificate, or one that ignores the offer; see its log and its certificate."),
 
-          // ---- it works; the long round trip first, as silent passes are then no loss
+          // ---- it works; the worst first
+          rule(on(READY, FLIPPING), is(DEGRADED, SERVICE), FLIPS),
+          rule(
+              on(READY, UNSTEADY),
+              is(DEGRADED, UNDETERMINED),
+              "RDP answered the first probe, and not all later ones: consistent with a service or a"
+                  + " path that goes up and down; see the detail column, and sweep again with a higher"
+                  + " --repeat."),
           rule(
               on(READY, SLOW_ROUND_TRIP),
               is(DEGRADED, NETWORK),
@@ -248,6 +282,12 @@ final class DiagnosisTable {
               is(DEGRADED, NETWORK),
               "RDP answers, and packets had to be sent again: consistent with a lossy or overloaded path;"
                   + " compare with the other hosts of its segment, and measure with mtr -T -P PORT."),
+          rule(
+              on(READY, JITTERY),
+              is(DEGRADED, NETWORK),
+              "RDP answers, and round trips differ much from one to the next: consistent with a link"
+                  + " that is full at times, or a bad radio link; compare with the other hosts of its"
+                  + " segment, and look at its queues."),
           rule(
               on(READY, SLOW_REPLY),
               is(DEGRADED, SERVICE),

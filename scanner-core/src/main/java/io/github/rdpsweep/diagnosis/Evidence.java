@@ -44,21 +44,38 @@ record Evidence(String words, Test test) {
           "TCP_INFO shows that the request arrived",
           (result, context, asked) -> result.path().unacknowledged() == 0);
 
+  static final Evidence FLIPPING =
+      new Evidence(
+          "probes were answered and turned away, to and fro (--repeat)",
+          (result, context, asked) -> result.supplement().series().isFlipping());
+
+  static final Evidence UNSTEADY =
+      new Evidence(
+          "some probes were ready and some were not (--repeat)",
+          (result, context, asked) -> result.supplement().series().isUnsteady());
+
   static final Evidence LOSSY =
       new Evidence(
-          "packets were lost (--lossy)",
+          "packets were lost, more than bad luck explains (--lossy)",
           (result, context, asked) ->
-              PathQuality.lostPackets(result) >= asked.thresholds().lossyPackets());
+              PathQuality.loses(asked.thresholds().loss(), result, asked.synRepeats()));
+
+  static final Evidence JITTERY =
+      new Evidence(
+          "round trips differ much (--jittery)",
+          (result, context, asked) -> PathQuality.jitter(result) > asked.jitterNanos());
 
   static final Evidence SLOW_ROUND_TRIP =
       new Evidence(
           "the round trip is long (--slow-rtt)",
-          (result, context, asked) -> PathQuality.roundTrip(result) > asked.slowRoundTripNanos());
+          (result, context, asked) ->
+              PathQuality.roundTrip(result, asked.synRepeats()) > asked.slowRoundTripNanos());
 
   static final Evidence SLOW_REPLY =
       new Evidence(
           "the server thought for long (--slow-reply)",
-          (result, context, asked) -> PathQuality.thinkTime(result) > asked.slowReplyNanos());
+          (result, context, asked) ->
+              PathQuality.thinkTime(result, asked.synRepeats()) > asked.slowReplyNanos());
 
   static final Evidence STANDARD_SECURITY_ONLY =
       new Evidence(

@@ -25,6 +25,11 @@ public record HostContext(boolean named, Verdict baseline, OtherPorts otherPorts
     Objects.requireNonNull(otherPorts);
   }
 
+  /** The same with what other ports showed. */
+  HostContext with(OtherPorts shown) {
+    return shown == otherPorts ? this : new HostContext(named, baseline, shown);
+  }
+
   /**
    * Whether a host must be here, even if its probe got no answer. One that was failing in the
    * baseline is: else a dead host would become an absent one by the second sweep after its death.

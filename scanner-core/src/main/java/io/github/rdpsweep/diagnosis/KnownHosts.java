@@ -1,5 +1,6 @@
 package io.github.rdpsweep.diagnosis;
 
+import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.target.Target;
 import java.util.Objects;
 
@@ -17,6 +18,11 @@ public record KnownHosts(Inventory inventory, Baseline baseline) {
   public KnownHosts {
     Objects.requireNonNull(inventory);
     Objects.requireNonNull(baseline);
+  }
+
+  /** What is known of a row's host, what its other ports showed among it. */
+  public HostContext contextOf(ProbeResult row) {
+    return contextOf(row.target()).with(OtherPorts.of(row.supplement().liveness()));
   }
 
   /** What is known of a target's host; its other ports were not asked. */

@@ -1,57 +1,57 @@
 package io.github.rdpsweep.diagnosis;
 
+import io.github.rdpsweep.probe.Delivery;
 import io.github.rdpsweep.probe.ProbeResult;
-import java.util.concurrent.TimeUnit;
+import io.github.rdpsweep.probe.ProbeSeries;
+import io.github.rdpsweep.probe.Sample;
+import io.github.rdpsweep.probe.SynRepeats;
+import io.github.rdpsweep.probe.Timings;
+import io.github.rdpsweep.stats.WilsonInterval;
 
-/** How good the path was, and how quick the server, as far as one exchange shows it. */
+/**
+ * How good the path was, and how quick the server: as far as one exchange shows it, or all of them
+ * where a target was probed repeatedly.
+ */
 final class PathQuality {
 
-  /*
-   * The kernel measures round trip and repeats where it can be asked. Elsewhere the connect time tells:
-   * it is one round trip, unless a SYN was lost. TCP repeats a SYN after 1 s, and then after twice as
-   * long each time ([RFC 6298]: 1, 3, 7 s after the first), so a connect that took longer is taken for
-   * one with lost SYNs, and tells no round trip.
-   *
-   * An attempt that was silent is a lost packet at least, too: the sweep gives up on first attempts
-   * long before TCP repeats its SYN.
-   */
+  /** A single lost packet is bad luck. */
+  private static final int LEAST_LOST = 2;
 
-  private static final long[] SYN_REPEATS = {
-    TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(7)
-  };
-
-  private static final long UNKNOWN = -1;
+  /** Fewer round trips do not tell a restless path from one odd packet. */
+  private static final int LEAST_ROUND_TRIPS = 4;
 
   private PathQuality() {}
 
-  /** Packets that got lost, at least. */
-  static int lostPackets(ProbeResult result) {
-    int repeated = result.path().retransmits();
-    return Math.max(0, result.attempts() - 1) + (repeated >= 0 ? repeated : lostSyns(result));
+  /** Whether so large a share of packets is lost on the path, for sure. */
+  static boolean loses(double share, ProbeResult result, SynRepeats synRepeats) {
+    ProbeSeries series = result.supplement().series();
+    Delivery delivery =
+        series.count() == 0 ? Delivery.ofRow(result, synRepeats) : series.delivery();
+    return delivery.lost() >= LEAST_LOST
+        && WilsonInterval.of(delivery.lost(), delivery.sent()).low() > share;
   }
 
   /** Nanoseconds, or negative where it was not measured. */
-  static long roundTrip(ProbeResult result) {
-    int measured = result.path().rttMicros();
-    if (measured >= 0) {
-      return TimeUnit.MICROSECONDS.toNanos(measured);
-    }
-    return lostSyns(result) == 0 ? result.timings().connectNanos() : UNKNOWN;
+  static long roundTrip(ProbeResult result, SynRepeats synRepeats) {
+    ProbeSeries series = result.supplement().series();
+    return series.count() == 0
+        ? Sample.ofRow(result, synRepeats).roundTripNanos()
+        : series.roundTrips().median();
   }
 
   /** What the server took to answer, the round trip aside; negative where it was not measured. */
-  static long thinkTime(ProbeResult result) {
-    long reply = result.timings().negotiateNanos();
-    return reply < 0 ? UNKNOWN : reply - Math.max(0, roundTrip(result));
+  static long thinkTime(ProbeResult result, SynRepeats synRepeats) {
+    ProbeSeries series = result.supplement().series();
+    return series.count() == 0
+        ? Sample.ofRow(result, synRepeats).thinkNanos()
+        : series.medianThinkNanos();
   }
 
-  private static int lostSyns(ProbeResult result) {
-    int lost = 0;
-    for (long repeat : SYN_REPEATS) {
-      if (result.timings().connectNanos() >= repeat) {
-        lost++;
-      }
-    }
-    return lost;
+  /** How much round trips differ; negative where too few were measured. */
+  static long jitter(ProbeResult result) {
+    ProbeSeries series = result.supplement().series();
+    return series.count() < LEAST_ROUND_TRIPS || series.roundTrips().count() < LEAST_ROUND_TRIPS
+        ? Timings.NOT_MEASURED
+        : series.roundTrips().jitter();
   }
 }

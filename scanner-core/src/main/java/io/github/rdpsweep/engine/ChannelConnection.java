@@ -40,7 +40,7 @@ final class ChannelConnection implements Connection {
     settings = next;
     SocketChannel fresh;
     try {
-      fresh = transport.newChannel(next.trafficClass());
+      fresh = transport.newChannel(remote.getAddress(), next.trafficClass());
     } catch (ChannelException e) {
       slot.failed(FailureClassifier.immediate(e));
       return;

@@ -9,13 +9,16 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** A Netty channel for every connection: works wherever Netty does. */
 final class ChannelTransport implements Transport {
@@ -27,14 +30,16 @@ final class ChannelTransport implements Transport {
   private static final ChannelOption<Integer> SO_ERROR =
       new IntegerUnixChannelOption("SO_ERROR", 1, 4);
 
-  private final Supplier<? extends SocketChannel> channels;
+  private final Function<SocketProtocolFamily, ? extends SocketChannel> channels;
   private final LeaveMode leaveMode;
   private final ConnectionRequest usual;
   private final ByteBuf usualRequest;
   private final Map<ConnectionRequest, ByteBuf> otherRequests = new HashMap<>();
 
   ChannelTransport(
-      Supplier<? extends SocketChannel> channels, ProbeSettings settings, LeaveMode leaveMode) {
+      Function<SocketProtocolFamily, ? extends SocketChannel> channels,
+      ProbeSettings settings,
+      LeaveMode leaveMode) {
     this.channels = channels;
     this.leaveMode = leaveMode;
     usual = settings.request();
@@ -54,8 +59,12 @@ final class ChannelTransport implements Transport {
     return encoded;
   }
 
-  SocketChannel newChannel(int trafficClass) {
-    SocketChannel channel = channels.get();
+  SocketChannel newChannel(InetAddress remote, int trafficClass) {
+    SocketChannel channel =
+        channels.apply(
+            remote instanceof Inet6Address
+                ? SocketProtocolFamily.INET6
+                : SocketProtocolFamily.INET);
     // Deadlines are the lane's; Netty's own would cost a scheduled task a connection.
     channel.config().setConnectTimeoutMillis(0);
     if (leaveMode == LeaveMode.RST) {

@@ -9,13 +9,12 @@ import io.github.rdpsweep.probe.Probe;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
-import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
-import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.stats.LoopStats;
 import io.github.rdpsweep.target.Target;
 import io.netty.channel.IoEventLoop;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** One event loop's share of a sweep: its targets, its probes in flight, their deadlines. */
@@ -36,6 +35,8 @@ final class Lane {
   private static final long REPEAT_SPACING_NANOS = 1_000_000_000;
   private static final int TROUBLES_AT_MOST = 10;
   private static final long TROUBLE_PAUSE_NANOS = 2_000_000;
+  private static final long CONTROL_POLL_NANOS = 50_000_000;
+  private static final long BUSY_HOST_PAUSE_NANOS = 10_000_000;
   private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
 
   private static final SocketFailure HELD_UP =
@@ -55,6 +56,10 @@ final class Lane {
   private final FollowUpPolicy followUps;
   private final Schedule schedule;
   private final Outbox outbox;
+
+  /** Null without a control. */
+  private final OwnSide ownSide;
+
   private final Slots slots;
 
   /** When the next start may be possible, for a reason other than a slot that becomes free. */
@@ -63,6 +68,7 @@ final class Lane {
   private long pausedUntil;
   private boolean open;
   private boolean stopping;
+
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   Lane(
@@ -71,6 +77,7 @@ final class Lane {
       Transport transport,
       IoEventLoop eventLoop,
       RateBudget rate,
+      Optional<ControlWatch> control,
       ResultSink sink,
       LoopStats stats,
       SweepClock clock) {
@@ -83,7 +90,8 @@ final class Lane {
     long now = clock.nanoTime();
     followUps = config.followUps();
     schedule = new Schedule(config, index);
-    outbox = new Outbox(sink, clock);
+    outbox = new Outbox(sink, stats, clock);
+    ownSide = control.map(OwnSide::new).orElse(null);
     slots = new Slots(() -> new Slot(this, new Probe(), transport));
     replyNanos = config.patience().reply().toNanos();
     lastPass = config.patience().retries() + 1;
@@ -122,7 +130,7 @@ final class Lane {
         () -> {
           open = true;
           for (Target target : unresolved) {
-            report(unprobed(target, Outcome.UNRESOLVED, "name not found", 0));
+            outbox.addUnprobed(target, Outcome.UNRESOLVED, "name not found", 0);
           }
         });
   }
@@ -134,6 +142,12 @@ final class Lane {
       stopping = true;
       guarded(() -> cancelInFlight(now()));
     }
+  }
+
+  /** The scanner's own side does not come back: ends as {@link #cancel} does, and says why. */
+  void giveUp(String reason) {
+    outbox.scannerIsDown(reason);
+    cancel();
   }
 
   private void cancelInFlight(long now) {
@@ -181,6 +195,9 @@ final class Lane {
       wait = Math.min(wait, nextStart - now);
     }
     wait = Math.min(wait, outbox.waitNanos(now));
+    if (ownSide != null && (ownSide.isHolding() || !ownSide.maySend())) {
+      wait = Math.min(wait, CONTROL_POLL_NANOS);
+    }
     return Math.max(0, Math.min(wait, slots.waitNanos(now)));
   }
 
@@ -196,6 +213,9 @@ final class Lane {
     lateness.expectBack(now); // to ask how long it may wait
     expire(now);
     window.adjust(now);
+    if (ownSide != null) {
+      settle(now);
+    }
     if (stopping) {
       giveUpWaiting();
     } else {
@@ -215,9 +235,26 @@ final class Lane {
     }
   }
 
+  private void settle(long now) {
+    if (stopping) {
+      ownSide.close(outbox::add, outbox::addNotKnown);
+      return;
+    }
+    ownSide.settle(
+        outbox::add,
+        (hostIndex, ports) -> {
+          stats.recordDoubted(Long.bitCount(ports));
+          schedule.addAgain(hostIndex, ports, lastPass, now + REPEAT_SPACING_NANOS);
+        });
+    if (ownSide.isHolding() && slots.busy() == 0 && !schedule.hasNew() && !schedule.hasWaiting()) {
+      ownSide.askNow(); // nothing else is waited for
+    }
+  }
+
   private boolean isExhausted() {
     return slots.busy() == 0
         && outbox.isEmpty()
+        && (ownSide == null || !ownSide.isHolding())
         && !schedule.hasWaiting()
         && (stopping || !schedule.hasNew());
   }
@@ -231,6 +268,10 @@ final class Lane {
         nextStart = pausedUntil;
         return;
       }
+      if (ownSide != null && !ownSide.maySend()) {
+        nextStart = now + CONTROL_POLL_NANOS;
+        return;
+      }
       if (starts == STARTS_A_ROUND) {
         nextStart = now;
         return;
@@ -240,7 +281,14 @@ final class Lane {
         nextStart = schedule.nextTry(now);
         return;
       }
+      if (ownSide != null && !ownSide.enter(visit)) {
+        schedule.postpone(visit, now + BUSY_HOST_PAUSE_NANOS);
+        continue;
+      }
       if (!rate.tryTake(now)) {
+        if (ownSide != null) {
+          ownSide.leave(visit);
+        }
         nextStart = now + rate.waitNanos(now);
         return;
       }
@@ -254,6 +302,7 @@ final class Lane {
     long now = now(); // later than the round's, by the connects before this one
     Slot slot = slots.take();
     FollowUp followUp = visit.followUp();
+    visit.begin(now);
     count(visit, now);
     ProbeSettings settings = followUp == null ? config.probe() : followUp.settings();
     slot.begin(visit, settings, now, clock.epochMillis(), lateness.stalledNanos());
@@ -294,15 +343,18 @@ final class Lane {
     Visit visit = slot.visit();
     ProbeResult result = slot.probe().result(pathFacts(slot));
     learn(result, slot.probe().settings());
-    slots.free(slot);
+    free(slot);
     if (visit.followUp() != null) {
-      visit.foldFollowUp(result, now, this::report);
+      if (result.outcome().isFromHost()) {
+        stats.recordFollowUpAnswer();
+      }
+      visit.foldFollowUp(result, now, row -> complete(visit, row));
     } else if (result.outcome() == Outcome.SILENT && visit.pass() < lastPass && !stopping) {
       visit.deferPort();
     } else {
       visit.nextPort();
       if (followUps == FollowUpPolicy.NONE) {
-        report(result);
+        complete(visit, result);
       } else {
         visit.keep(result, now);
       }
@@ -316,8 +368,9 @@ final class Lane {
       return;
     }
     if (stopping) {
-      visit.closeRows(this::report);
-    } else if (visit.nextFollowUp(followUps, this::report)) {
+      visit.closeRows(row -> complete(visit, row));
+    } else if (followUps != FollowUpPolicy.NONE
+        && visit.nextFollowUp(followUps, row -> complete(visit, row))) {
       schedule.park(visit, visit.followUpDue());
       return;
     }
@@ -326,11 +379,21 @@ final class Lane {
     }
   }
 
+  private void free(Slot slot) {
+    if (ownSide != null) {
+      ownSide.leave(slot.visit());
+    }
+    slots.free(slot);
+  }
+
   private static PathFacts pathFacts(Slot slot) {
     return slot.probe().isConnected() ? slot.connection().pathFacts() : PathFacts.NONE;
   }
 
   private void learn(ProbeResult result, ProbeSettings settings) {
+    if (ownSide != null) {
+      ownSide.note(result);
+    }
     Timings timings = result.timings();
     // A router's word for a host, or a failed neighbour discovery, is no round trip to one.
     if (timings.connectNanos() != Timings.NOT_MEASURED && result.outcome() != Outcome.UNREACHABLE) {
@@ -358,7 +421,7 @@ final class Lane {
       slot.probe().failed(failure, now);
       finished(slot, now);
     } else {
-      slots.free(slot);
+      free(slot);
       // What came too late was sent: the host is left in peace as it is after silence.
       long pause = failure.equals(HELD_UP) ? REPEAT_SPACING_NANOS : TROUBLE_PAUSE_NANOS << troubles;
       schedule.park(visit, now + pause);
@@ -367,9 +430,11 @@ final class Lane {
 
   // Results
 
-  private void report(ProbeResult result) {
-    stats.record(result);
-    outbox.add(result);
+  /** A visit's row is complete, and leaves if it is certain. */
+  private void complete(Visit visit, ProbeResult row) {
+    if (ownSide == null || !ownSide.holds(row, visit, now())) {
+      outbox.add(row);
+    }
   }
 
   /** After a stop: visits that were begun and wait for something get their rows. */
@@ -384,28 +449,15 @@ final class Lane {
   }
 
   private void giveUp(Visit visit) {
-    visit.closeRows(this::report);
+    visit.closeRows(row -> complete(visit, row));
     int attempts = visit.pass() - 1;
     String detail = attempts == 0 ? "" : "silent so far";
     while (visit.hasPendingPort()) {
-      report(unprobed(visit.target(), Outcome.CANCELLED, detail, attempts));
+      outbox.addUnprobed(visit.target(), Outcome.CANCELLED, detail, attempts);
       visit.nextPort();
     }
     if (visit.silentPorts() != 0) {
       schedule.addRetry(visit, now());
     }
-  }
-
-  private ProbeResult unprobed(Target target, Outcome outcome, String detail, int attempts) {
-    return new ProbeResult(
-        target,
-        outcome,
-        Stage.BEFORE,
-        detail,
-        attempts,
-        Timings.NONE,
-        PathFacts.NONE,
-        Negotiation.UNANSWERED,
-        clock.epochMillis());
   }
 }

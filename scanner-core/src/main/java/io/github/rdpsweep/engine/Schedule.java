@@ -66,11 +66,21 @@ final class Schedule {
   /** The candidate starts now. */
   void take(Visit candidate, long now) {
     segments.take(candidate.segment(), now);
+    takeOut(candidate);
+  }
+
+  private void takeOut(Visit candidate) {
     if (candidate == drawn) {
       drawn = null;
     } else {
       parked.poll();
     }
+  }
+
+  /** The candidate is not started yet. */
+  void postpone(Visit candidate, long due) {
+    takeOut(candidate);
+    park(candidate, due);
   }
 
   /** A visit goes on later. */
@@ -83,6 +93,11 @@ final class Schedule {
   void addRetry(Visit visit, long notBefore) {
     retries.add(
         visit.hostIndex(), visit.silentPorts(), visit.pass() + 1, notBefore, visit.answeredPort());
+  }
+
+  /** Ports of a host that were probed in vain are probed again, in another visit. */
+  void addAgain(long hostIndex, long ports, int pass, long notBefore) {
+    retries.add(hostIndex, ports, pass, notBefore, 0);
   }
 
   /** When there may be a candidate again. */

@@ -8,10 +8,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One pass over a target set: builds a lane for each event loop, starts them, and ends when every
@@ -25,6 +27,8 @@ public final class Sweep {
   private final List<Lane> lanes = new ArrayList<>();
   private final SweepStats stats;
   private final RateBudget rate;
+  private final Optional<ControlWatch> watch;
+  private final Optional<ControlLoop> controlLoop;
 
   /**
    * Prepares a sweep; nothing is sent yet.
@@ -37,6 +41,20 @@ public final class Sweep {
     transport = TransportChoice.of(config.transport());
     stats = new SweepStats(config.eventLoops());
     rate = new RateBudget(config.pace().rate(), config.pace().rampUp().toNanos(), clock.nanoTime());
+    watch = config.control().map(control -> new ControlWatch(control, clock.nanoTime()));
+    controlLoop =
+        config
+            .control()
+            .map(
+                control ->
+                    new ControlLoop(
+                        control,
+                        watch.orElseThrow(),
+                        rate,
+                        config.pace().rate(),
+                        stats,
+                        clock,
+                        this::giveUp));
     for (int i = 0; i < config.eventLoops(); i++) {
       addLane(i, sink, clock);
     }
@@ -58,7 +76,15 @@ public final class Sweep {
     IoEventLoop loop = group.next();
     Lane lane =
         new Lane(
-            config, index, transport.transport(config), loop, rate, sink, stats.loop(index), clock);
+            config,
+            index,
+            transport.transport(config),
+            loop,
+            rate,
+            watch,
+            sink,
+            stats.loop(index),
+            clock);
     handlers.get(0).attach(lane);
     lanes.add(lane);
   }
@@ -83,6 +109,7 @@ public final class Sweep {
       List<Target> first = lane == lanes.get(0) ? unresolved : List.of();
       lane.eventLoop().execute(() -> lane.open(first));
     }
+    controlLoop.ifPresent(ControlLoop::start);
     return CompletableFuture.allOf(ends).whenComplete((nothing, defect) -> shutDown());
   }
 
@@ -97,9 +124,18 @@ public final class Sweep {
    * completes soon after. Later calls do nothing.
    */
   public void cancel() {
+    forEachLane(Lane::cancel);
+  }
+
+  /** The control does not come back. */
+  private void giveUp(String reason) {
+    forEachLane(lane -> lane.giveUp(reason));
+  }
+
+  private void forEachLane(Consumer<Lane> task) {
     for (Lane lane : lanes) {
       try {
-        lane.eventLoop().execute(lane::cancel);
+        lane.eventLoop().execute(() -> task.accept(lane));
       } catch (RejectedExecutionException e) {
         // The loop has ended, and so has its lane.
       }
@@ -121,6 +157,7 @@ public final class Sweep {
   }
 
   private void shutDown() {
+    controlLoop.ifPresent(ControlLoop::close);
     for (MultiThreadIoEventLoopGroup loop : loops) {
       var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }

@@ -7,6 +7,7 @@ import io.github.rdpsweep.target.Target;
 import io.github.rdpsweep.target.TargetSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that decides a sweep.
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param shard which part of that order to visit
  * @param probe what to do at each target
  * @param followUps which further connections a target's row needs
+ * @param control what tells that silence is not the scanner's own fault, if anything
  * @param pace how fast
  * @param patience how long to wait, how often to try
  * @param transport how to talk to the kernel
@@ -31,6 +33,7 @@ public record SweepConfig(
     Shard shard,
     ProbeSettings probe,
     FollowUpPolicy followUps,
+    Optional<Control> control,
     Pace pace,
     Patience patience,
     TransportKind transport,
@@ -43,6 +46,7 @@ public record SweepConfig(
     Objects.requireNonNull(shard);
     Objects.requireNonNull(probe);
     Objects.requireNonNull(followUps);
+    Objects.requireNonNull(control);
     Objects.requireNonNull(pace);
     Objects.requireNonNull(patience);
     Objects.requireNonNull(transport);
@@ -53,7 +57,7 @@ public record SweepConfig(
     eventLoops = Math.min(eventLoops, pace.maxInFlight());
   }
 
-  /** Without follow-ups. */
+  /** Without follow-ups and control. */
   public SweepConfig(
       TargetSet targets,
       List<Target> unresolved,
@@ -72,6 +76,41 @@ public record SweepConfig(
         shard,
         probe,
         FollowUpPolicy.NONE,
+        Optional.empty(),
+        pace,
+        patience,
+        transport,
+        leaveMode,
+        eventLoops);
+  }
+
+  /** The same with other follow-ups. */
+  public SweepConfig with(FollowUpPolicy other) {
+    return new SweepConfig(
+        targets,
+        unresolved,
+        seed,
+        shard,
+        probe,
+        other,
+        control,
+        pace,
+        patience,
+        transport,
+        leaveMode,
+        eventLoops);
+  }
+
+  /** The same with another control. */
+  public SweepConfig with(Control other) {
+    return new SweepConfig(
+        targets,
+        unresolved,
+        seed,
+        shard,
+        probe,
+        followUps,
+        Optional.of(other),
         pace,
         patience,
         transport,

@@ -21,19 +21,38 @@ public record SweepForecast(double leastSeconds, double mostSeconds) {
     double share = (double) config.shard().size(set.hosts()) / Math.max(1, set.hosts());
     double connects = set.size() * share;
     double largestSegment = largestSegment(set) * share;
+    double pass = secondsOfPass(connects, largestSegment, config.pace());
+    double eachAnswering = 1 + config.followUps().mostAtAnsweringTarget();
     double least =
-        Math.max(
-            secondsRampingUp(connects, config.pace()),
-            seconds(largestSegment, config.pace().segmentRate()));
+        secondsOfPass(eachAnswering * connects, eachAnswering * largestSegment, config.pace());
 
     int passes = config.patience().retries() + 1;
     ConnectPatience patience = new ConnectPatience(config.patience());
     double most = 0;
-    for (int pass = 1; pass <= passes && connects > 0; pass++) {
-      double timeout = patience.timeoutNanos(pass) / 1e9;
-      most += Math.max(least, connects * timeout / config.pace().maxInFlight()) + timeout;
+    for (int number = 1; number <= passes && connects > 0; number++) {
+      double timeout = patience.timeoutNanos(number) / 1e9;
+      most += Math.max(pass, connects * timeout / config.pace().maxInFlight()) + timeout;
     }
-    return new SweepForecast(least, most);
+    return new SweepForecast(least, Math.max(least, most + secondsAsSilent(set, share, config)));
+  }
+
+  private static double secondsOfPass(double connects, double largestSegment, Pace pace) {
+    return Math.max(secondsRampingUp(connects, pace), seconds(largestSegment, pace.segmentRate()));
+  }
+
+  /** The follow-ups at hosts that are silent on all ports: once for a host, one after another. */
+  private static double secondsAsSilent(TargetSet set, double share, SweepConfig config) {
+    int each = config.followUps().mostAtSilentHost();
+    if (each == 0 || set.hosts() == 0) {
+      return 0;
+    }
+    double connects = each * share * set.hosts();
+    double inSegment = each * share * largestSegment(set) * set.hosts() / set.size();
+    Pace pace = config.pace();
+    double atRate =
+        Math.max(seconds(connects, pace.rate()), seconds(inSegment, pace.segmentRate()));
+    double timeout = config.patience().connect().toNanos() / 1e9;
+    return Math.max(atRate, connects * timeout / pace.maxInFlight()) + each * timeout;
   }
 
   /** A ramp's mean rate is 0.55 of the whole one: it begins with a tenth. */

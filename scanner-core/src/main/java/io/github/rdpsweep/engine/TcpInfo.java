@@ -13,12 +13,14 @@ final class TcpInfo {
   static final int OPTION = 11;
 
   /** How much of the structure is read. */
-  static final int LENGTH = 104;
+  static final int LENGTH = 160;
 
   private static final int STATE = 0;
   private static final int UNACKED = 24;
+  private static final int PATH_MTU = 60;
   private static final int RTT = 68;
   private static final int TOTAL_RETRANS = 100;
+  private static final int DATA_SEGS_OUT = 156;
 
   private static final int TCP_SYN_SENT = 2;
   private static final int TCP_CLOSE = 7;
@@ -32,13 +34,21 @@ final class TcpInfo {
   }
 
   /**
-   * What it tells of the path.
+   * What it tells of the path. A zero stands for what the kernel has no sample of, or is too old to
+   * tell.
    *
    * @param info in the machine's byte order
    */
   static PathFacts pathFacts(ByteBuffer info) {
-    int rtt = info.getInt(RTT);
-    int measuredRtt = rtt == 0 ? PathFacts.NONE.rttMicros() : rtt; // the kernel had no sample
-    return new PathFacts(measuredRtt, info.getInt(TOTAL_RETRANS), info.getInt(UNACKED));
+    return new PathFacts(
+        unlessZero(info.getInt(RTT)),
+        info.getInt(TOTAL_RETRANS),
+        info.getInt(UNACKED),
+        unlessZero(info.getInt(DATA_SEGS_OUT)),
+        unlessZero(info.getInt(PATH_MTU)));
+  }
+
+  private static int unlessZero(int value) {
+    return value == 0 ? -1 : value;
   }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 
 /**
  * The transport that a sweep uses on this machine.
@@ -63,9 +64,14 @@ public record TransportChoice(TransportKind kind, String reason) {
     return switch (kind) {
       case EPOLL -> new DirectTransport(config.probe(), config.leaveMode());
       case IO_URING ->
-          new ChannelTransport(IoUringSocketChannel::new, config.probe(), config.leaveMode());
+          new ChannelTransport(
+              family -> new IoUringSocketChannel(), config.probe(), config.leaveMode());
       case NIO, AUTO ->
-          new ChannelTransport(NioSocketChannel::new, config.probe(), config.leaveMode());
+          new ChannelTransport(
+              // The JDK marks IPv4 packets of IPv4 sockets only, and makes IPv6 ones if not told.
+              family -> new NioSocketChannel(SelectorProvider.provider(), family),
+              config.probe(),
+              config.leaveMode());
     };
   }
 }

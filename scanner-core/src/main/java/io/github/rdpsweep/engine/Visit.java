@@ -40,6 +40,14 @@ final class Visit implements Comparable<Visit> {
   /** How often in a row something of ours prevented the probe. */
   private int troubles;
 
+  /** Whether a follow-up of any of its rows was made. */
+  private boolean followedUp;
+
+  /** When its first connection began; with that, whether it began. */
+  private long begunNanos;
+
+  private boolean begun;
+
   /** When it may go on, on the monotonic clock. */
   private long due;
 
@@ -108,6 +116,19 @@ final class Visit implements Comparable<Visit> {
     return silentPorts;
   }
 
+  /** A connection begins. */
+  void begin(long now) {
+    if (!begun) {
+      begun = true;
+      begunNanos = now;
+    }
+  }
+
+  /** When its first connection began, on the monotonic clock. */
+  long begunNanos() {
+    return begunNanos;
+  }
+
   int answeredPort() {
     return answeredPort;
   }
@@ -148,6 +169,7 @@ final class Visit implements Comparable<Visit> {
 
   /** The follow-up is over; one that was prevented leaves the rows as they were. */
   void foldFollowUp(ProbeResult result, long now, Consumer<ProbeResult> complete) {
+    followedUp = true;
     if (result.outcome() == Outcome.NOT_SENT || result.outcome() == Outcome.CANCELLED) {
       openRows.forgo(followUp, complete);
     } else {
@@ -155,6 +177,10 @@ final class Visit implements Comparable<Visit> {
     }
     followUp = null;
     troubles = 0;
+  }
+
+  boolean wasFollowedUp() {
+    return followedUp;
   }
 
   /** Gives up the follow-ups: rows are complete with what is known. */

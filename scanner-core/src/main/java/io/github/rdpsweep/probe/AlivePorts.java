@@ -26,31 +26,41 @@ public record AlivePorts(Ports ports) implements FollowUpPolicy {
       return new RowStep.Complete(row);
     }
     if (host.answeredPort() != 0) {
-      return new RowStep.Complete(with(row, new Liveness(liveness.tried(), host.answeredPort())));
+      return new RowStep.Complete(
+          row.with(
+              "port " + host.answeredPort() + " answers",
+              row.supplement().with(new Liveness(liveness.tried(), host.answeredPort()))));
     }
     for (int i = liveness.tried(); i < ports.count(); i++) {
       if (!host.targets().contains(ports.get(i))) {
         return new FollowUp(ports.get(i), ProbeSettings.CONNECT, Duration.ZERO, FOLD);
       }
     }
-    return new RowStep.Complete(with(row, new Liveness(othersThan(row), 0)));
+    return new RowStep.Complete(silentEverywhere(row));
   }
 
-  /** All ports when the last one was silent, be it as a target; the row's own tells nothing. */
-  private int othersThan(ProbeResult row) {
-    boolean own = ports.contains(row.target().endpoint().getPort());
-    return ports.count() - (own ? 1 : 0);
+  @Override
+  public int mostAtSilentHost() {
+    return ports.count();
+  }
+
+  /** Ports that are targets were silent too, or it would be known that one of them answered. */
+  private ProbeResult silentEverywhere(ProbeResult row) {
+    Ports others = ports.without(row.target().endpoint().getPort()); // that one tells nothing
+    return others.isEmpty()
+        ? row
+        : row.with(
+            "no answer on " + others + " either",
+            row.supplement().with(new Liveness(ports.count(), 0)));
   }
 
   private static ProbeResult fold(ProbeResult row, ProbeResult result) {
     int port = result.target().endpoint().getPort();
-    return with(
-        row,
-        new Liveness(
-            row.supplement().liveness().tried() + 1, result.outcome().isFromHost() ? port : 0));
-  }
-
-  private static ProbeResult with(ProbeResult row, Liveness liveness) {
-    return row.with(row.supplement().with(liveness));
+    int tried = row.supplement().liveness().tried() + 1;
+    if (!result.outcome().isFromHost()) {
+      return row.with(row.supplement().with(new Liveness(tried, 0)));
+    }
+    String does = result.outcome() == Outcome.READY ? "accepts" : "refuses";
+    return row.with("port " + port + " " + does, row.supplement().with(new Liveness(tried, port)));
   }
 }

@@ -19,24 +19,23 @@ public interface FollowUpPolicy {
    */
   RowStep next(ProbeResult row, HostSeen host);
 
+  /** The most connections that it asks for at a host that is silent on all its ports. */
+  default int mostAtSilentHost() {
+    return 0;
+  }
+
+  /** The most connections that it asks for at a target that answers. */
+  default int mostAtAnsweringTarget() {
+    return 0;
+  }
+
   /** Policies one after another: each has a row when the ones before it have no more to ask. */
   static FollowUpPolicy inTurn(List<FollowUpPolicy> policies) {
     List<FollowUpPolicy> active = policies.stream().filter(policy -> policy != NONE).toList();
     return switch (active.size()) {
       case 0 -> NONE;
       case 1 -> active.get(0);
-      default -> (row, host) -> next(active, row, host);
+      default -> new FollowUpsInTurn(active);
     };
-  }
-
-  private static RowStep next(List<FollowUpPolicy> policies, ProbeResult row, HostSeen host) {
-    RowStep step = new RowStep.Complete(row);
-    for (FollowUpPolicy policy : policies) {
-      if (!(step instanceof RowStep.Complete complete)) {
-        break;
-      }
-      step = policy.next(complete.row(), host);
-    }
-    return step;
   }
 }

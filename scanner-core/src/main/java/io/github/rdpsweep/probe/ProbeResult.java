@@ -63,13 +63,18 @@ public record ProbeResult(
         Supplement.NONE);
   }
 
-  /** The same with another supplement. */
+  /** The same with what a follow-up showed. */
   public ProbeResult with(Supplement other) {
+    return with(detail, other);
+  }
+
+  /** The same with what a follow-up showed, and that in words. */
+  public ProbeResult with(String evidence, Supplement other) {
     return new ProbeResult(
         target,
         outcome,
         stage,
-        detail,
+        evidence,
         attempts,
         timings,
         path,

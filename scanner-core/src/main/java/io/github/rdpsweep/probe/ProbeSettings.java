@@ -36,6 +36,11 @@ public record ProbeSettings(Stage depth, ConnectionRequest request, int trafficC
     this(depth, request, 0);
   }
 
+  /** The same with marked packets. */
+  public ProbeSettings marked(Dscp mark) {
+    return new ProbeSettings(depth, request, mark.trafficClass());
+  }
+
   /** Whether something is sent once the connection is established. */
   public boolean sendsRequest() {
     return depth != Stage.CONNECT;

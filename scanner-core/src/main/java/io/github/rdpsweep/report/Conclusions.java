@@ -2,8 +2,10 @@ package io.github.rdpsweep.report;
 
 import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.diagnosis.InventoryCoverage;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.segment.Finding;
 import io.github.rdpsweep.segment.FindingScan;
+import io.github.rdpsweep.segment.Quality;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,18 +16,27 @@ import java.util.Objects;
  * @param segments the segments
  * @param diagnoses what was said of the targets
  * @param inventory how much of the inventory was swept
+ * @param repeats by which targets were probed
+ * @param quality what repeated probes showed
+ * @param traces paths that were traced for the findings
  */
 public record Conclusions(
     List<Finding> findings,
     SegmentOverview segments,
     DiagnosisCounts diagnoses,
-    InventoryCoverage inventory) {
+    InventoryCoverage inventory,
+    Repeats repeats,
+    Quality quality,
+    FindingTraces traces) {
 
   public Conclusions {
     findings = List.copyOf(findings);
     Objects.requireNonNull(segments);
     Objects.requireNonNull(diagnoses);
     Objects.requireNonNull(inventory);
+    Objects.requireNonNull(repeats);
+    Objects.requireNonNull(quality);
+    Objects.requireNonNull(traces);
   }
 
   /**
@@ -33,9 +44,20 @@ public record Conclusions(
    *
    * @param rows all of the sweep's, written by now
    */
-  public static Conclusions of(ResultRows rows, InventoryCoverage inventory) {
+  public static Conclusions of(ResultRows rows, InventoryCoverage inventory, Repeats repeats) {
     List<Finding> findings = FindingScan.of(rows.tally());
     return new Conclusions(
-        findings, SegmentOverview.of(rows.tally().segments(), findings), rows.counts(), inventory);
+        findings,
+        SegmentOverview.of(rows.tally().segments(), findings),
+        rows.counts(),
+        inventory,
+        repeats,
+        rows.quality(),
+        FindingTraces.NONE);
+  }
+
+  /** The same, with paths that were traced for the findings. */
+  public Conclusions with(FindingTraces found) {
+    return new Conclusions(findings, segments, diagnoses, inventory, repeats, quality, found);
   }
 }

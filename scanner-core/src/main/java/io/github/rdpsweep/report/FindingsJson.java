@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.segment.Finding;
 import io.github.rdpsweep.segment.Segment;
-import io.github.rdpsweep.segment.WilsonInterval;
+import io.github.rdpsweep.stats.WilsonInterval;
+import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.Prefix;
+import io.github.rdpsweep.trace.Conclusion;
+import io.github.rdpsweep.trace.TracedPath;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -21,16 +25,19 @@ final class FindingsJson {
 
   private FindingsJson() {}
 
-  static void write(JsonGenerator json, List<Finding> findings) throws IOException {
+  static void write(JsonGenerator json, List<Finding> findings, FindingTraces traces)
+      throws IOException {
     json.writeNumberField("finding_count", findings.size());
     json.writeArrayFieldStart("findings");
     for (Finding finding : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
-      write(json, finding);
+      write(json, finding, traces.of(finding));
     }
     json.writeEndArray();
+    json.writeStringField("tracing", traces.remark());
   }
 
-  private static void write(JsonGenerator json, Finding finding) throws IOException {
+  private static void write(JsonGenerator json, Finding finding, List<FindingTrace> traces)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("sentence", finding.sentence());
     json.writeStringField("next_step", finding.nextStep());
@@ -58,7 +65,47 @@ final class FindingsJson {
     millis(json, "elsewhere_ms", finding.elsewhereNanos());
     outcomes(json, "evidence", finding.evidence());
     json.writeNumberField("failure_code_4", finding.inconsistent());
+    json.writeArrayFieldStart("traces");
+    for (FindingTrace trace : traces) {
+      write(json, trace);
+    }
+    json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, FindingTrace trace) throws IOException {
+    Conclusion conclusion = trace.conclusion();
+    json.writeStartObject();
+    endpoint(json, "", trace.path());
+    json.writeStringField("ending", conclusion.ending().label());
+    hops(json, "hop", conclusion.hop());
+    json.writeStringField(
+        "router", conclusion.router().map(from -> IpAddress.of(from).toString()).orElse(""));
+    if (trace.reference().isPresent()) {
+      endpoint(json, "reference_", trace.reference().get());
+    } else {
+      json.writeNullField("reference_address");
+      json.writeNullField("reference_port");
+    }
+    hops(json, "reference_hops", trace.referenceHops());
+    json.writeStringField("evidence", trace.verdict().evidence());
+    json.writeStringField("next_step", trace.verdict().nextStep());
+    json.writeEndObject();
+  }
+
+  private static void endpoint(JsonGenerator json, String prefix, TracedPath path)
+      throws IOException {
+    InetSocketAddress destination = path.destination();
+    json.writeStringField(prefix + "address", IpAddress.of(destination.getAddress()).toString());
+    json.writeNumberField(prefix + "port", destination.getPort());
+  }
+
+  private static void hops(JsonGenerator json, String name, int hops) throws IOException {
+    if (hops == 0) {
+      json.writeNullField(name);
+    } else {
+      json.writeNumberField(name, hops);
+    }
   }
 
   static void write(JsonGenerator json, SegmentOverview segments) throws IOException {

@@ -10,6 +10,8 @@ import io.github.rdpsweep.diagnosis.NewFailures;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.segment.NamedPrefix;
 import io.github.rdpsweep.segment.Observation;
+import io.github.rdpsweep.segment.Quality;
+import io.github.rdpsweep.segment.QualityTally;
 import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.segment.SegmentTally;
 import java.net.InetAddress;
@@ -28,6 +30,7 @@ public final class ResultRows {
   private final NewFailures newFailures = new NewFailures();
   private final SegmentNames segments;
   private final SegmentTally tally;
+  private final QualityTally quality = new QualityTally();
 
   /**
    * Creates a maker of rows.
@@ -49,10 +52,11 @@ public final class ResultRows {
 
   /** The row of a result, which is counted with it. */
   public ResultRow of(ProbeResult result) {
-    HostContext context = known.contextOf(result.target());
+    HostContext context = known.contextOf(result);
     Diagnosis diagnosis = diagnoser.diagnose(result, context);
     counts.add(diagnosis);
     newFailures.add(result.target(), context, diagnosis);
+    quality.add(result.supplement().series());
     Optional<NamedPrefix> segment = Optional.empty();
     InetAddress address = result.target().endpoint().getAddress();
     if (address != null) { // else a name that was not found, and lies nowhere
@@ -63,6 +67,11 @@ public final class ResultRows {
     List<String> cells =
         inventory.columns().isEmpty() ? List.of() : inventory.cellsOf(result.target());
     return new ResultRow(result, diagnosis, segment, cells);
+  }
+
+  /** What repeated probes showed so far. */
+  public Quality quality() {
+    return quality.quality();
   }
 
   /** Counts of all rows so far. */

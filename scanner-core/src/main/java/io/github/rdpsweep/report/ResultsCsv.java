@@ -41,7 +41,7 @@ public final class ResultsCsv implements Flushable {
   /** Room for all but the longest rows, so that the block does not grow. */
   private static final int ROW = 4 * 1024;
 
-  private static final char SEPARATOR = ',';
+  static final char SEPARATOR = ',';
   private static final String NOT_NEGOTIATED = "RDP (no negotiation)";
 
   private static final int FACTS_OF_DEEPER_STAGES =
@@ -56,6 +56,7 @@ public final class ResultsCsv implements Flushable {
   private final RowText rows = new RowText(BLOCK + ROW);
   private final CsvCells cells = new CsvCells();
   private final TimestampText timestamps = new TimestampText();
+  private final SeriesCells series = new SeriesCells(rows);
 
   /** Writes the header of a sweep without an inventory. */
   public ResultsCsv(OutputStream out, SecurityProtocol offered) throws IOException {
@@ -90,7 +91,7 @@ public final class ResultsCsv implements Flushable {
     writeText(diagnosis.cause().label()); //                 cause
     writeText(result.outcome().label()); //                  outcome
     writeText(result.stage().label()); //                    stage
-    writeText(result.detail()); //                           detail
+    writeText(detail(result)); //                            detail
     writeText(diagnosis.advice()); //                        advice
     writeCount(result.attempts()); //                        attempts
     writeNanos(timings.connectNanos()); //                   connect_ms
@@ -103,6 +104,8 @@ public final class ResultsCsv implements Flushable {
     writeEmpty(FACTS_OF_DEEPER_STAGES); //                   tls_version … clock_skew_s
     writeStart(result); //                                   started_at
     writeText(row.segment().map(NamedPrefix::name).orElse("")); // segment_name
+    series.append(result.supplement().series()); //          probes … unmarked_rtt_ms
+    writeCount(path.pathMtu()); //                           path_mtu
     writeInventory(row.inventory());
     endRow();
   }
@@ -161,6 +164,14 @@ public final class ResultsCsv implements Flushable {
       timestamps.append(result.startedAtMillis(), rows);
     }
     endCell();
+  }
+
+  private static String detail(ProbeResult result) {
+    String repeats = result.supplement().series().text();
+    if (repeats.isEmpty()) {
+      return result.detail();
+    }
+    return result.detail().isEmpty() ? repeats : result.detail() + "; " + repeats;
   }
 
   private void writeInventory(List<String> inventory) {

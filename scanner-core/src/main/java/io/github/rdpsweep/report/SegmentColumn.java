@@ -27,14 +27,22 @@ public enum SegmentColumn {
   COMPATIBILITY,
   UNDETERMINED,
   DEGRADED_CAUSE,
-  ANSWERED,
+  CONNECTED,
   RESENT,
   LATENCY_P50_MS,
   LATENCY_P90_MS,
   LATENCY_P99_MS,
   OUTCOMES,
   UNIFORM,
-  NOTE;
+  NOTE,
+  REPEATED,
+  FLIPPING,
+  PACKETS_SENT,
+  PACKETS_LOST,
+  LOSS,
+  LOSS_LOW,
+  LOSS_HIGH,
+  QOS;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

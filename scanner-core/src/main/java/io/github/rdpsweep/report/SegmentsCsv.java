@@ -6,8 +6,10 @@ import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.segment.NamedPrefix;
+import io.github.rdpsweep.segment.QosText;
+import io.github.rdpsweep.segment.Quality;
 import io.github.rdpsweep.segment.Segment;
-import io.github.rdpsweep.segment.WilsonInterval;
+import io.github.rdpsweep.stats.WilsonInterval;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -64,24 +66,25 @@ public final class SegmentsCsv {
   private void write(Segment segment) throws IOException {
     NamedPrefix place = segment.place();
     table.row();
-    table.text(place.prefix().toString()); //          segment
-    table.text(place.name()); //          name
-    table.text(segment.cause().label()); //            cause
-    writeRatio(segment); //                                 failure_ratio … ratio_high
-    table.number(segment.failures()); //                 failures
-    table.number(segment.expected()); //                 expected
-    table.number(segment.swept()); //                    swept
-    writeVerdicts(segment.verdicts()); //                   ok … unknown
-    writeCauses(segment.causes()); //                       network … undetermined
-    table.text(segment.degradedCause().label()); //    degraded_cause
-    table.number(segment.answered()); //                 answered
-    table.number(segment.resent()); //                   resent
-    writeNanos(segment.latency().p50Nanos()); //            latency_p50_ms
-    writeNanos(segment.latency().p90Nanos()); //            latency_p90_ms
-    writeNanos(segment.latency().p99Nanos()); //            latency_p99_ms
-    table.text(outcomes(segment.outcomes())); //       outcomes
+    table.text(place.prefix().toString()); //           segment
+    table.text(place.name()); //                        name
+    table.text(segment.cause().label()); //             cause
+    writeRatio(segment); //                             failure_ratio … ratio_high
+    table.number(segment.failures()); //                failures
+    table.number(segment.expected()); //                expected
+    table.number(segment.swept()); //                   swept
+    writeVerdicts(segment.verdicts()); //               ok … unknown
+    writeCauses(segment.causes()); //                   network … undetermined
+    table.text(segment.degradedCause().label()); //     degraded_cause
+    table.number(segment.connected()); //               connected
+    table.number(segment.resent()); //                  resent
+    writeNanos(segment.latency().p50Nanos()); //        latency_p50_ms
+    writeNanos(segment.latency().p90Nanos()); //        latency_p90_ms
+    writeNanos(segment.latency().p99Nanos()); //        latency_p99_ms
+    table.text(outcomes(segment.outcomes())); //        outcomes
     table.text(segment.uniform().map(Outcome::label).orElse("")); // uniform
-    table.text(segment.note()); //                     note
+    table.text(segment.note()); //                      note
+    writeQuality(segment.quality()); //                 repeated … qos
     for (int i = 0; i < userColumns; i++) {
       table.text(i < place.cells().size() ? place.cells().get(i) : "");
     }
@@ -99,6 +102,24 @@ public final class SegmentsCsv {
     writeShare(segment.failureRatio().getAsDouble());
     writeShare(interval.low());
     writeShare(interval.high());
+  }
+
+  private void writeQuality(Quality quality) throws IOException {
+    table.number(quality.targets());
+    table.number(quality.flipping());
+    table.number(quality.sent());
+    table.number(quality.lost());
+    if (quality.sent() == 0) {
+      for (int i = 0; i < 3; i++) {
+        table.empty();
+      }
+    } else {
+      WilsonInterval interval = quality.loss();
+      writeShare((double) quality.lost() / quality.sent());
+      writeShare(interval.low());
+      writeShare(interval.high());
+    }
+    table.text(String.join("; ", QosText.differences(quality.qos())));
   }
 
   private void writeShare(double share) throws IOException {

@@ -11,8 +11,11 @@ import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.stats.FirstPass;
+import io.github.rdpsweep.stats.Outage;
+import io.github.rdpsweep.stats.OutageCounts;
 import io.github.rdpsweep.stats.StageLatency;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
@@ -48,17 +51,34 @@ public final class SummaryJson {
       json.writeNumberField("rows", stats.finished());
       json.writeNumberField("answered", stats.answered());
       json.writeNumberField("attempts", stats.attempts());
+      json.writeNumberField("follow_ups", stats.followUps().made());
       firstPass(json, stats.firstPass());
-      settings(json, summary);
+      settings(json, summary, conclusions.repeats());
       counts(json, stats);
+      outages(json, stats.outages());
       diagnoses(json, conclusions.diagnoses());
       inventory(json, conclusions.inventory());
-      FindingsJson.write(json, conclusions.findings());
+      FindingsJson.write(json, conclusions.findings(), conclusions.traces());
       FindingsJson.write(json, conclusions.segments());
+      QualityJson.write(json, conclusions.quality());
       latencies(json, stats);
       json.writeEndObject();
       json.writeRaw('\n');
     }
+  }
+
+  /** When the scanner's own side of the network failed. */
+  private static void outages(JsonGenerator json, OutageCounts counts) throws IOException {
+    json.writeNumberField("doubted", counts.doubted());
+    json.writeArrayFieldStart("outages");
+    for (Outage outage : counts.outages()) {
+      json.writeStartObject();
+      json.writeStringField("reason", outage.reason());
+      json.writeStringField("from", MILLISECONDS.format(outage.from()));
+      json.writeStringField("to", outage.to().map(MILLISECONDS::format).orElse(null));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void firstPass(JsonGenerator json, FirstPass pass) throws IOException {
@@ -71,7 +91,8 @@ public final class SummaryJson {
     }
   }
 
-  private static void settings(JsonGenerator json, SweepSummary summary) throws IOException {
+  private static void settings(JsonGenerator json, SweepSummary summary, Repeats repeats)
+      throws IOException {
     SweepConfig config = summary.config();
     json.writeObjectFieldStart("settings");
     json.writeNumberField("seed", config.seed());
@@ -87,6 +108,13 @@ public final class SummaryJson {
     json.writeNumberField("connect_timeout_s", config.patience().connect().toMillis() / 1e3);
     json.writeNumberField("reply_timeout_s", config.patience().reply().toMillis() / 1e3);
     json.writeNumberField("retries", config.patience().retries());
+    json.writeNumberField("repeat", repeats.probes());
+    json.writeNumberField("repeat_spacing_s", repeats.spacing().toMillis() / 1e3);
+    if (repeats.mark().isPresent()) {
+      json.writeNumberField("dscp", repeats.mark().get().value());
+    } else {
+      json.writeNullField("dscp");
+    }
     json.writeEndObject();
   }
 

@@ -26,7 +26,9 @@ public record SweepSummary(
 
   /** Whether the sweep reached its end: every target has its row, and none was cut short. */
   public boolean isEnded() {
-    return stats.finished() == targets && count(Outcome.CANCELLED) == 0;
+    return stats.finished() == targets
+        && count(Outcome.CANCELLED) == 0
+        && !stats.outages().isDown();
   }
 
   /** Whether it ended, and every target that has an address was probed. */

@@ -2,6 +2,7 @@ package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.stats.WilsonInterval;
 import io.github.rdpsweep.target.Prefix;
 import java.util.Collections;
 import java.util.EnumMap;

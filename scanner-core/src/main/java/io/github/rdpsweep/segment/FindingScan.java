@@ -26,6 +26,9 @@ public final class FindingScan {
   /** In a fleet without faults, the probability of any finding at all is below this. */
   private static final double LEVEL = 0.01;
 
+  /** Where so much of a prefix is cut off, what befalls the few hosts that are left is no news. */
+  private static final double FEW = 0.25;
+
   /** Pieces become one finding if they hold this share of the hosts of what is around them. */
   private static final double NEARLY_ALL = 0.75;
 
@@ -88,18 +91,35 @@ public final class FindingScan {
     List<Finding> findings = new ArrayList<>();
     for (Channel channel : channels()) {
       ScanPass pass = ScanPass.of(tree, channel, price);
+      List<Finding> found = new ArrayList<>();
       List<Integer> left = new ArrayList<>(pass.chosen());
-      unions.forEach((name, numbers) -> takeUnion(pass, name, numbers, left, findings));
+      unions.forEach((name, numbers) -> takeUnion(pass, name, numbers, left, found));
       for (Cause cause : Cause.values()) {
         List<Integer> alike =
             left.stream().filter(node -> pass.channel().cause(tree.totals(node)) == cause).toList();
         for (int root : tree.roots()) {
-          join(pass, root, alike, findings);
+          join(pass, root, alike, found);
         }
       }
+      found.removeIf(each -> findings.stream().anyMatch(before -> isPart(each, before)));
+      findings.addAll(found);
     }
     findings.sort(Comparator.comparingLong(Finding::hosts).reversed());
     return findings;
+  }
+
+  /** Whether a finding of a later layer is of the few hosts that another one has left. */
+  private static boolean isPart(Finding finding, Finding before) {
+    return before.kind() == Finding.Kind.FAILING
+        && finding.kind() == Finding.Kind.FAILING
+        && finding.hosts() <= FEW * before.hosts()
+        && finding.prefixes().stream()
+            .allMatch(each -> before.prefixes().stream().anyMatch(all -> holds(all, each)));
+  }
+
+  private static boolean holds(Prefix outer, Prefix inner) {
+    return outer.range().contains(inner.range().first())
+        && outer.range().contains(inner.range().last());
   }
 
   /** Takes all prefixes of a name as one finding, if that is worth more than what is in them. */

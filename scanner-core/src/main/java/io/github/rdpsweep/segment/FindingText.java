@@ -2,6 +2,7 @@ package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.stats.WilsonInterval;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -69,8 +70,8 @@ final class FindingText {
   private static String nextStepForFailures(Finding finding) {
     return switch (finding.cause()) {
       case NETWORK ->
-          "Test the path: traceroute -T -p 3389 to one of these hosts and to a healthy neighbour,"
-              + " then route, VLAN and cabling of "
+          "Test the path: rdpsweep trace to one of these hosts, with --compare and a healthy"
+              + " neighbour, then route, VLAN and cabling of "
               + prefixes(finding)
               + "; a rule that drops the prefix on every port looks the same from outside.";
       case FIREWALL ->

@@ -62,7 +62,15 @@ final class LatencySketch {
    * @param share above 0, up to 1; there must be a latency
    */
   long quantile(double share) {
-    int rank = (int) Math.ceil(share * size);
+    return ofRank((int) Math.ceil(share * size));
+  }
+
+  /**
+   * The latency that so many do not exceed.
+   *
+   * @param rank from 1 to {@link #size}
+   */
+  long ofRank(int rank) {
     int bin = 0;
     for (int seen = counts[0]; seen < rank; seen += counts[bin]) {
       bin++;

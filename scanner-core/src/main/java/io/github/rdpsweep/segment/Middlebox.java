@@ -1,6 +1,7 @@
 package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.Stage;
 import java.util.Map;
 
 /**
@@ -35,6 +36,19 @@ final class Middlebox {
         .filter(entry -> isUnanswered(entry.getKey()))
         .mapToInt(Map.Entry::getValue)
         .sum();
+  }
+
+  /** Targets whose SYN was answered, by a SYN-ACK or a reset. */
+  static int answered(Map<Outcome, Integer> outcomes) {
+    return outcomes.entrySet().stream()
+        .filter(entry -> isAnswer(entry.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static boolean isAnswer(Outcome outcome) {
+    Stage stage = outcome.stage();
+    return outcome == Outcome.REFUSED || (stage != Stage.BEFORE && stage != Stage.CONNECT);
   }
 
   private static boolean isUnanswered(Outcome outcome) {

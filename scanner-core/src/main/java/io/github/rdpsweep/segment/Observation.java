@@ -8,6 +8,7 @@ import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ProbeSeries;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
 import java.net.InetAddress;
@@ -23,7 +24,9 @@ import java.util.Objects;
  * @param presence what shows that a host exists there
  * @param latencyNanos a round trip to the address, or {@link Timings#NOT_MEASURED}; of an ICMP
  *     error, how long it took to come
- * @param delivery whether packets had to be sent again
+ * @param delivery whether packets had to be sent again; {@link Delivery#UNKNOWN} where latency and
+ *     delivery are no measure of the path
+ * @param series what repeated probes showed
  */
 public record Observation(
     InetAddress address,
@@ -32,7 +35,8 @@ public record Observation(
     Cause cause,
     Presence presence,
     long latencyNanos,
-    Delivery delivery) {
+    Delivery delivery,
+    ProbeSeries series) {
 
   /** Whether packets had to be sent again. */
   public enum Delivery {
@@ -53,6 +57,19 @@ public record Observation(
     Objects.requireNonNull(cause);
     Objects.requireNonNull(presence);
     Objects.requireNonNull(delivery);
+    Objects.requireNonNull(series);
+  }
+
+  /** Of a target that was probed once. */
+  public Observation(
+      InetAddress address,
+      Outcome outcome,
+      Verdict verdict,
+      Cause cause,
+      Presence presence,
+      long latencyNanos,
+      Delivery delivery) {
+    this(address, outcome, verdict, cause, presence, latencyNanos, delivery, ProbeSeries.NONE);
   }
 
   /**
@@ -72,15 +89,27 @@ public record Observation(
         diagnosis.cause(),
         Presence.of(context, diagnosis.verdict()),
         latencyNanos,
-        delivery(result.outcome(), path.retransmits(), connectNanos));
+        delivery(result.outcome(), path.retransmits(), connectNanos),
+        result.supplement().series());
   }
 
   private static Delivery delivery(Outcome outcome, int retransmits, long connectNanos) {
-    if (connectNanos < 0 || outcome == Outcome.UNREACHABLE) {
-      return Delivery.UNKNOWN; // it never got through: a failure, and no matter of quality
+    if (connectNanos < 0 || !isMeasure(outcome)) {
+      return Delivery.UNKNOWN;
     }
     boolean resent = retransmits >= 0 ? retransmits > 0 : connectNanos >= SYN_REPEATED_NANOS;
     return resent ? Delivery.RESENT : Delivery.AT_ONCE;
+  }
+
+  /**
+   * Whether the exchange tells how good the path is. What never gets through is a failure, and no
+   * matter of quality; and the kernel does not tell of a refused connect, whose time is then our
+   * own: late while this machine is busy, and long where a system tries again.
+   */
+  private static boolean isMeasure(Outcome outcome) {
+    return outcome != Outcome.UNREACHABLE
+        && outcome != Outcome.UNACKNOWLEDGED
+        && outcome != Outcome.REFUSED;
   }
 
   /** Whether it is of a host that should be there, and that the scanner could judge. */

@@ -3,6 +3,7 @@ package io.github.rdpsweep.segment;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.stats.WilsonInterval;
 import io.github.rdpsweep.target.Prefix;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -30,8 +31,9 @@ import java.util.OptionalDouble;
  * @param latency round trips to its targets
  * @param cause the dominant cause of its failures, judged by all its rows
  * @param degradedCause the commonest cause of the targets that are degraded
- * @param answered targets whose SYN was answered by a SYN-ACK or a reset
+ * @param connected targets that were connected and that tell how good the path is
  * @param resent of those, the ones to which packets had to be sent again
+ * @param quality what repeated probes of its targets show
  * @param note what its answers show together beside all that, or empty
  */
 public record Segment(
@@ -47,8 +49,9 @@ public record Segment(
     Latency latency,
     Cause cause,
     Cause degradedCause,
-    int answered,
+    int connected,
     int resent,
+    Quality quality,
     String note) {
 
   public Segment {
@@ -61,6 +64,7 @@ public record Segment(
     Objects.requireNonNull(latency);
     Objects.requireNonNull(cause);
     Objects.requireNonNull(degradedCause);
+    Objects.requireNonNull(quality);
     Objects.requireNonNull(note);
   }
 
@@ -96,8 +100,9 @@ public record Segment(
         Latency.of(counts.latencies()),
         uniform.isPresent() && failures > 0 ? Cause.FIREWALL : dominant,
         counts.degradedCause(),
-        counts.answered(),
+        counts.connected(),
         counts.resent(),
+        counts.quality(),
         SegmentNote.of(counts, uniform));
   }
 

@@ -19,7 +19,7 @@ final class SegmentCounts {
   private static final int ANSWERED_FAILURES = 2;
   private static final int HANGING_FAILURES = 3;
   private static final int KNOWN = 4;
-  private static final int ANSWERED = 5;
+  private static final int CONNECTED = 5;
   private static final int RESENT = 6;
   private static final int TURNED_BACK = 7;
   private static final int INCONSISTENT = 8;
@@ -32,6 +32,9 @@ final class SegmentCounts {
   private final int[] counts = new int[COLUMNS];
   private final LatencySketch latencies = new LatencySketch();
 
+  /** None while every target was probed once, since most sweeps do without. */
+  private QualityTally quality;
+
   void add(Observation row) {
     counts[SWEPT]++;
     counts[FIRST_VERDICT + row.verdict().ordinal()]++;
@@ -39,11 +42,15 @@ final class SegmentCounts {
     if (row.hasRoundTrip()) {
       latencies.add(row.latencyNanos());
     }
+    if (row.series().count() > 0) {
+      quality = quality == null ? new QualityTally() : quality;
+      quality.add(row.series());
+    }
     if (row.presence() == Presence.KNOWN) {
       counts[KNOWN]++;
     }
     if (row.delivery() != Observation.Delivery.UNKNOWN) {
-      counts[ANSWERED]++;
+      counts[CONNECTED]++;
     }
     if (row.delivery() == Observation.Delivery.RESENT) {
       counts[RESENT]++;
@@ -85,9 +92,9 @@ final class SegmentCounts {
     return counts[KNOWN];
   }
 
-  /** Targets whose SYN was answered by a SYN-ACK or a reset. */
-  int answered() {
-    return counts[ANSWERED];
+  /** Targets that were connected and that tell how good the path is. */
+  int connected() {
+    return counts[CONNECTED];
   }
 
   /** Of those, the ones to which packets had to be sent again. */
@@ -117,6 +124,10 @@ final class SegmentCounts {
 
   int count(Outcome outcome) {
     return counts[FIRST_OUTCOME + outcome.ordinal()];
+  }
+
+  Quality quality() {
+    return quality == null ? Quality.NONE : quality.quality();
   }
 
   LatencySketch latencies() {

@@ -19,12 +19,12 @@ final class SegmentNote {
               "%d of %d addresses are %s alike, at one round-trip time: consistent with a device"
                   + " that answers for all of them (firewall or proxy)",
               counts.count(uniform.get()), counts.swept(), uniform.get().label()));
-    } else if (Middlebox.isSuspected(counts.outcomes(), counts.answered())) {
+    } else if (Middlebox.isSuspected(counts.outcomes(), Middlebox.answered(counts.outcomes()))) {
       notes.add(
           String.format(
               "%d of %d that answer accept TCP and give no X.224 answer: consistent with a middlebox"
                   + " that accepts for them, or with listeners that hang",
-              Middlebox.unanswered(counts.outcomes()), counts.answered()));
+              Middlebox.unanswered(counts.outcomes()), Middlebox.answered(counts.outcomes())));
     }
     if (counts.inconsistent() > 0) {
       notes.add(
@@ -36,7 +36,7 @@ final class SegmentNote {
     if (counts.turnedBack() > 0) {
       notes.add(
           String.format(
-              "%d ICMP errors came at once: consistent with a missing route, a loop or a firewall"
+              "ICMP errors came at once for %d: consistent with a missing route, a loop or a firewall"
                   + " that rejects; routers send few, so that they stand for silent addresses too",
               counts.turnedBack()));
     }

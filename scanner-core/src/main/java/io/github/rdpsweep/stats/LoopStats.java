@@ -19,6 +19,8 @@ public final class LoopStats {
   private final Counters<OwnTrouble> troubles = new Counters<>(OwnTrouble.class);
   private final AtomicLong attempts = new AtomicLong();
   private final AtomicLong followUps = new AtomicLong();
+  private final AtomicLong followUpAnswers = new AtomicLong();
+  private final AtomicLong doubted = new AtomicLong();
   private final AtomicLong firstHostNanos = new AtomicLong();
   private final AtomicLong lastHostNanos = new AtomicLong();
   private final AtomicLong firstPassAttempts = new AtomicLong();
@@ -36,6 +38,16 @@ public final class LoopStats {
   /** Notes that the connect counted last was a follow-up: one that has no row of its own. */
   public void recordFollowUp() {
     followUps.setRelease(followUps.getPlain() + 1);
+  }
+
+  /** Counts a follow-up that the host answered, be it by a refusal. */
+  public void recordFollowUpAnswer() {
+    followUpAnswers.setRelease(followUpAnswers.getPlain() + 1);
+  }
+
+  /** Counts a target that is probed again, since the scanner's own side may have failed. */
+  public void recordDoubted(int targets) {
+    doubted.setRelease(doubted.getPlain() + targets);
   }
 
   /**
@@ -91,6 +103,14 @@ public final class LoopStats {
 
   long followUps() {
     return followUps.getAcquire();
+  }
+
+  long followUpAnswers() {
+    return followUpAnswers.getAcquire();
+  }
+
+  long doubted() {
+    return doubted.getAcquire();
   }
 
   /** When the first host had its first connect; nothing where there was none. */

@@ -16,7 +16,8 @@ public final class StatsSnapshot {
   public static final List<Stage> MEASURED_STAGES = List.of(Stage.CONNECT, Stage.NEGOTIATE);
 
   private final long attempts;
-  private final long followUps;
+  private final FollowUpCounts followUps;
+  private final OutageCounts outages;
   private final FirstPass firstPass;
   private final int inFlight;
   private final Map<Outcome, Long> outcomes;
@@ -25,7 +26,8 @@ public final class StatsSnapshot {
 
   StatsSnapshot(
       long attempts,
-      long followUps,
+      FollowUpCounts followUps,
+      OutageCounts outages,
       FirstPass firstPass,
       int inFlight,
       Map<Outcome, Long> outcomes,
@@ -33,6 +35,7 @@ public final class StatsSnapshot {
       Map<Stage, Histogram> histograms) {
     this.attempts = attempts;
     this.followUps = followUps;
+    this.outages = outages;
     this.firstPass = firstPass;
     this.inFlight = inFlight;
     this.outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
@@ -46,8 +49,13 @@ public final class StatsSnapshot {
   }
 
   /** Those of them that were follow-ups, which add to rows and have none of their own. */
-  public long followUps() {
+  public FollowUpCounts followUps() {
     return followUps;
+  }
+
+  /** When the scanner's own side of the network failed. */
+  public OutageCounts outages() {
+    return outages;
   }
 
   /** The rate achieved while there were new hosts. */

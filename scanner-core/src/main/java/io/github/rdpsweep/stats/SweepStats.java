@@ -3,9 +3,12 @@ package io.github.rdpsweep.stats;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -16,6 +19,9 @@ public final class SweepStats {
 
   /** All latencies that were taken from the loops so far. Guarded by this. */
   private final Map<Stage, Histogram> totals = new EnumMap<>(Stage.class);
+
+  /** Guarded by this. */
+  private final List<Outage> outages = new ArrayList<>();
 
   /** For a sweep of so many event loops. */
   public SweepStats(int loops) {
@@ -33,6 +39,17 @@ public final class SweepStats {
     return loops.get(index);
   }
 
+  /** The scanner's own side of the network stopped working. By any thread. */
+  public synchronized void beginOutage(String reason, Instant from) {
+    outages.add(new Outage(reason, from, Optional.empty()));
+  }
+
+  /** It works again. By any thread. */
+  public synchronized void endOutage(Instant to) {
+    int last = outages.size() - 1;
+    outages.set(last, outages.get(last).endedAt(to));
+  }
+
   /**
    * The sum over all loops so far. While they run, numbers of one snapshot may be some probes
    * apart; none is ever lost or counted twice.
@@ -42,18 +59,29 @@ public final class SweepStats {
     Map<OwnTrouble, Long> troubles = new EnumMap<>(OwnTrouble.class);
     long attempts = 0;
     long followUps = 0;
+    long followUpAnswers = 0;
+    long doubted = 0;
     int inFlight = 0;
     for (LoopStats loop : loops) {
       loop.outcomes().addTo(outcomes);
       loop.troubles().addTo(troubles);
       attempts += loop.attempts();
       followUps += loop.followUps();
+      followUpAnswers += loop.followUpAnswers();
+      doubted += loop.doubted();
       inFlight += loop.inFlight();
       loop.connect().drainTo(totals.get(Stage.CONNECT));
       loop.negotiate().drainTo(totals.get(Stage.NEGOTIATE));
     }
     return new StatsSnapshot(
-        attempts, followUps, firstPass(), inFlight, outcomes, troubles, totals);
+        attempts,
+        new FollowUpCounts(followUps, followUpAnswers),
+        new OutageCounts(outages, doubted),
+        firstPass(),
+        inFlight,
+        outcomes,
+        troubles,
+        totals);
   }
 
   /* The loops share hosts out evenly, and the rate; so they run out of new hosts together. */

@@ -94,6 +94,11 @@ public final class Ports {
     return Arrays.binarySearch(sorted, port) >= 0;
   }
 
+  /** All of them but one. */
+  public Ports without(int port) {
+    return new Ports(IntStream.of(sorted).filter(other -> other != port).toArray());
+  }
+
   /**
    * The ports of both.
    *

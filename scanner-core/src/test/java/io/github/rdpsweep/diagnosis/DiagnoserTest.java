@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rdpsweep.probe.Delivery;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ProbeSeries;
+import io.github.rdpsweep.probe.Sample;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.ConnectionRequest;
@@ -164,7 +167,7 @@ class DiagnoserTest {
     assertTrue(advice.contains("selected what was not offered"), advice);
   }
 
-  /** The default thresholds are 150 ms, 1 s and 2 packets. */
+  /** The default thresholds are 150 ms, 1 s and 1 % of at least 2 packets. */
   @ParameterizedTest(name = "rtt {0} us, {1} retransmits, {2} attempts, reply {3} ms: {4}")
   @CsvSource({
     "  1499, 0, 1,   12, ok",
@@ -178,6 +181,7 @@ class DiagnoserTest {
     " 10000, 0, 1, 1010, ok",
     " 10000, 0, 1, 1011, degraded/service",
     "200000, 3, 1, 5000, degraded/network",
+    "300000, 0, 3,  310, degraded/network",
   })
   void findsWhatIsSlowOrLossy(
       int rttMicros, int retransmits, int attempts, long replyMillis, String expected) {
@@ -197,7 +201,8 @@ class DiagnoserTest {
     "   2,   12, ok",
     " 150,  150, ok",
     " 151,  151, degraded/network",
-    " 999,  999, degraded/network",
+    " 940,  940, degraded/network",
+    " 999,  999, ok",
     "1002,    5, ok",
     "1002, 1001, degraded/service",
     "3002,    5, degraded/network",
@@ -216,17 +221,104 @@ class DiagnoserTest {
 
   @Test
   void keepsToTheThresholdsItIsGiven() {
-    Diagnoser strict = diagnoser(new Thresholds(Duration.ofMillis(1), Duration.ofMillis(1), 1));
-    Diagnoser lenient = diagnoser(new Thresholds(Duration.ofSeconds(9), Duration.ofSeconds(9), 9));
+    Diagnoser strict =
+        diagnoser(
+            new Thresholds(Duration.ofMillis(1), Duration.ofMillis(1), 0, Duration.ofMillis(1)));
+    Diagnoser lenient =
+        diagnoser(
+            new Thresholds(
+                Duration.ofSeconds(9), Duration.ofSeconds(9), 0.9, Duration.ofSeconds(9)));
     ProbeResult slow =
         ready(1, new Timings(SECOND / 2, 3 * SECOND, 4 * SECOND), new PathFacts(2, 0, 0), HYBRID);
     ProbeResult lossy =
-        ready(1, new Timings(MILLI / 2, MILLI, 2 * MILLI), new PathFacts(500, 1, 0), HYBRID);
+        ready(1, new Timings(MILLI / 2, MILLI, 2 * MILLI), new PathFacts(500, 2, 0), HYBRID);
 
     assertEquals("degraded/service", words(strict.diagnose(slow, HostContext.UNNAMED)));
     assertEquals("degraded/network", words(strict.diagnose(lossy, HostContext.UNNAMED)));
     assertEquals("ok", words(lenient.diagnose(slow, HostContext.UNNAMED)));
     assertEquals("ok", words(lenient.diagnose(lossy, HostContext.UNNAMED)));
+  }
+
+  /**
+   * A round trip in ms for each probe, 1 ms to think, and of its two packets so many sent again.
+   */
+  @ParameterizedTest(name = "{0}, {1} lost: {2}")
+  @CsvSource({
+    "10 10 10 10 10, 0, ok",
+    "10 10 10 10 10, 1, ok",
+    "10 10 10 10 10, 2, degraded/network",
+    "10 10 10 900 10, 0, degraded/network",
+    "10 30 10 30 10, 0, ok",
+    "10 45 10 45 10, 0, degraded/network",
+    "10 900 10, 0, ok",
+    "10 900, 0, degraded/network",
+    "160 170 140 155 165, 0, degraded/network"
+  })
+  void judgesAllProbesOfATarget(String roundTrips, int lost, String expected) {
+    ProbeSeries series = ProbeSeries.NONE;
+    int left = lost;
+    for (String millis : List.of(roundTrips.split(" "))) {
+      long nanos = Long.parseLong(millis) * MILLI;
+      series =
+          series.plus(
+              new Sample(
+                  Outcome.READY,
+                  nanos,
+                  MILLI,
+                  new Delivery(left > 0 ? 3 : 2, left-- > 0 ? 1 : 0),
+                  false));
+    }
+
+    assertEquals(
+        expected, words(DIAGNOSER.diagnose(repeated(Outcome.READY, series), HostContext.UNNAMED)));
+  }
+
+  /** Two lost packets are much of ten, and little of two hundred. */
+  @Test
+  void asksForMoreThanBadLuck() {
+    ProbeSeries series = ProbeSeries.NONE;
+    for (int i = 0; i < 100; i++) {
+      series =
+          series.plus(
+              new Sample(Outcome.READY, MILLI, MILLI, new Delivery(2, i < 2 ? 1 : 0), false));
+    }
+
+    assertEquals(
+        "ok", words(DIAGNOSER.diagnose(repeated(Outcome.READY, series), HostContext.UNNAMED)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "READY REFUSED READY, degraded/service, MaxOutstandingConnections",
+    "READY CLOSED CLOSED HUNG READY, degraded/service, MaxOutstandingConnections",
+    "REFUSED READY REFUSED, failing/service, MaxOutstandingConnections",
+    "HUNG READY HUNG READY, failing/service, event 1006",
+    "RESET READY RESET, failing/service, event 1006",
+    "CLOSED CLOSED READY, failing/service, answered a later one",
+    "READY READY REFUSED, degraded/undetermined, goes up and down",
+    "READY UNREACHABLE READY, degraded/undetermined, goes up and down",
+    "UNACKNOWLEDGED READY READY, failing/network, heavy loss",
+    "REFUSED REFUSED REFUSED, failing/service, The port is closed",
+    "RESET RESET RESET, failing/firewall, reset before a whole reply"
+  })
+  void seesWhatIsNotThereEveryTime(String outcomes, String expected, String advice) {
+    ProbeSeries series = ProbeSeries.NONE;
+    for (String outcome : List.of(outcomes.split(" "))) {
+      series =
+          series.plus(
+              new Sample(Outcome.valueOf(outcome), MILLI, MILLI, new Delivery(2, 0), false));
+    }
+    Outcome first = series.samples().get(0).outcome();
+
+    Diagnosis diagnosis = DIAGNOSER.diagnose(repeated(first, series), HostContext.NAMED);
+
+    assertEquals(expected, words(diagnosis));
+    assertTrue(diagnosis.advice().contains(advice), diagnosis.advice());
+  }
+
+  private static ProbeResult repeated(Outcome outcome, ProbeSeries series) {
+    ProbeResult first = result(outcome);
+    return first.with(first.supplement().with(series));
   }
 
   @Test

@@ -26,7 +26,7 @@ class DiagnosisPageTest {
       | verdict | |
       |---|---|
       | `ok` | every stage that was asked for succeeded, in good time |
-      | `degraded` | RDP works, but the way there is slow or lossy, the server thinks for long, or it knows standard RDP security only |
+      | `degraded` | RDP works, but not every time, or the way there is slow, lossy or jittery, the server thinks for long, or it knows standard RDP security only |
       | `failing` | a host is expected here, and RDP does not work |
       | `absent` | nothing shows that a host exists here |
       | `unknown` | the scanner's own trouble; it says nothing about the host |
@@ -80,17 +80,64 @@ class DiagnosisPageTest {
       | option | default | why |
       |---|---|---|
       | `--slow-rtt` | RTT ms | Published guidance for remote desktops (itopia's help centre): a round trip below 100 ms is ideal, up to 120 ms fine, above 150 ms worse. |
-      | `--slow-reply` | REPLY ms | Our own. What the Connection Confirm took beyond a round trip is the server's thinking, or a device's in between. It takes neither cryptography nor a logon, so a healthy listener adds milliseconds. Linux sends a lost request again after 0.2 and 0.6 s, so even two losses are not taken for a slow server. |
-      | `--lossy` | LOST packets | Our own. An exchange up to the Confirm has about four packets. At 1 % loss one exchange in 25 loses one, which is bad luck; one in 1,700 loses two. |
+      | `--slow-reply` | REPLY ms | Our own. A Connection Confirm takes neither cryptography nor a logon, so a healthy listener adds milliseconds; a request that was lost twice is sent again within 0.2 and 0.6 s (Linux) and does not reach this. |
+      | `--lossy` | LOSS % | Cisco's guides to voice networks allow 1 %; a remote desktop is as interactive. It rides on TCP, which at 1 % loss and a round trip of 50 ms carries less than 3 Mbit/s (Mathis and others, 1997). |
+      | `--jittery` | JITTER ms | The same guides: voice degrades where jitter keeps above 30 ms. |
 
-      The round trip is the kernel's (TCP_INFO). Where the transport cannot ask for it, the connect
-      time stands in, unless a SYN was lost. Lost packets are the kernel's retransmissions, or else
-      those that the connect time shows: TCP repeats a SYN after 1 s, then 2 s, then 4 s (RFC 6298), so
-      a connect of 1, 3 or 7 s and more lost 1, 2 or 3. Each earlier attempt that was silent
-      (column `attempts`) counts as one more.
+      A host is lossy if at least two packets were lost, and the lower end of the share's 95 %
+      interval (Wilson's) is above the threshold: one lost packet is bad luck, and so are two of two
+      hundred. Of a single exchange, which has two packets, that takes two that were lost. A host is
+      jittery only by four round trips or more. With `--repeat` the round trip and the think time are
+      medians of all probes.
+
+      Think time is `negotiate_ms` minus the round trip. The round trip is the kernel's (TCP_INFO) where
+      the transport can ask for it, which is mostly the SYN's; elsewhere the connect time stands in,
+      unless a SYN was lost.
+
+      **Lost packets** are those that TCP sent again: SYNs and segments with data, of which a probe of
+      depth `negotiate` has two. A packet whose answer was lost on the way back counts, too, since the
+      sender cannot tell; losses of the server's own packets do not show. Where the kernel cannot be
+      asked, the connect time tells of lost SYNs, and of nothing else: TCP repeats a SYN after 1 s, and
+      each wait is twice the one before (RFC 6298: 1, 3, 7 s), or the first few repeats are a second
+      apart (Linux from 6.5 on, `net.ipv4.tcp_syn_linear_timeouts`; the scanner reads it). Each earlier
+      attempt that was silent (column `attempts`) counts as one more, unless the round trip is 250 ms
+      or more, when the answer may have been late.
 
       An ICMP error after 2 s or more is taken for a failed neighbour discovery: Linux asks three times,
       a second apart, while a router on the way rejects within a round trip.
+
+      ## Repeated probes
+
+      With `--repeat N` each target whose host answered its first probe, be it with a reset, is probed
+      N times in all, `--repeat-spacing` apart (from the end of one to the start of the next), over
+      connections of its own. Old listeners stop listening when too many connections are pending, so
+      the spacing is a second by default.
+
+      The row stays what the first probe made it: outcome, times and what was negotiated. What all
+      probes showed is in the columns from `probes` on, and in `detail` where they did not all end
+      alike.
+
+      - **Loss** is the share of packets that TCP sent again, with its 95 % interval. A probe that stayed
+        silent counts as lost packets as long as loss explains it: with the loss of the other probes,
+        so many silent ones must have a probability of at least 1 %. Silence beyond is the server's.
+      - **Jitter** is the mean difference between a round trip and the one before: RFC 3550's interarrival
+        jitter without its smoothing, which needs dozens of packets to settle, and of round trips, since
+        there is no clock at the other end. Its source is the round trip above.
+      - **Flips.** A server that is ready, turns clients away (refuses, hangs, closes, resets, or is
+        silent beyond what loss explains) and is ready again, or the reverse, has flipped; that is
+        what a listener with too many pending connections looks like from outside. If the first
+        probe was ready, the host is `degraded`, else `failing`.
+
+      ## Does a mark help?
+
+      With `--dscp` packets carry a differentiated services code point. With `--repeat` too, every
+      second probe of a target carries it and the others do not, so that both meet the same traffic; from
+      `--repeat 3` on they are compared, without the first probe, which pays for address resolution and
+      cold caches. Loss is compared by the difference of the two shares (Newcombe's interval, method
+      10), latency by the median difference within hosts (the interval of the sign test). Both are at
+      99.9 %, and a difference is named only if its interval does not hold 0, and is at least a
+      millisecond of latency. Packets are taken for independent; where loss comes in bursts the
+      interval of loss is too narrow.
       """;
 
   @Test
@@ -127,7 +174,8 @@ class DiagnosisPageTest {
         THRESHOLDS
             .replace("RTT", Long.toString(defaults.slowRoundTrip().toMillis()))
             .replace("REPLY", Long.toString(defaults.slowReply().toMillis()))
-            .replace("LOST", Integer.toString(defaults.lossyPackets()));
+            .replace("LOSS", Long.toString(Math.round(100 * defaults.loss())))
+            .replace("JITTER", Long.toString(defaults.jitter().toMillis()));
     return page.append(thresholds).toString();
   }
 }

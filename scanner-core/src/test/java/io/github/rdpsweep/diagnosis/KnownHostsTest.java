@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rdpsweep.probe.Liveness;
+import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.NameResolver;
 import io.github.rdpsweep.target.Target;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +46,15 @@ class KnownHostsTest {
     assertEquals(HostContext.UNNAMED, known.contextOf(target("2001:db8::8")));
     assertEquals(HostContext.NAMED, known.contextOf(single("10.0.0.8")));
     assertEquals(HostContext.UNNAMED, KnownHosts.NONE.contextOf(target("10.0.0.7")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, NOT_ASKED", "2, 0, SILENT", "1, 135, ANSWERED", "0, 3390, ANSWERED"})
+  void takesFromARowWhatTheHostsOtherPortsShowed(int tried, int port, OtherPorts expected) {
+    ProbeResult silent = SampleResults.silent(target("10.0.0.7"));
+    ProbeResult row = silent.with("", silent.supplement().with(new Liveness(tried, port)));
+
+    assertEquals(new HostContext(false, Verdict.UNKNOWN, expected), KnownHosts.NONE.contextOf(row));
   }
 
   @Test

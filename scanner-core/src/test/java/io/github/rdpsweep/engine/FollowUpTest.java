@@ -69,7 +69,7 @@ class FollowUpTest {
       assertTrue(before == null || start.nanos() - before >= SECOND, "spaced");
     }
     assertEquals(80, driver.stats().attempts());
-    assertEquals(60, driver.stats().followUps());
+    assertEquals(60, driver.stats().followUps().made());
     assertEquals(20, driver.stats().finished());
     assertEquals(20, driver.counted(Outcome.READY));
     assertEquals(20, driver.stats().firstPass().attempts());
@@ -231,7 +231,8 @@ class FollowUpTest {
         .results()
         .forEach(row -> assertEquals(new Liveness(2, 445), row.supplement().liveness()));
     assertEquals(30 * (2 * 2 + 2), driver.network.starts().size());
-    assertEquals(60, driver.stats().followUps());
+    assertEquals(60, driver.stats().followUps().made());
+    assertEquals(30, driver.stats().followUps().answered());
   }
 
   @Test
@@ -248,7 +249,7 @@ class FollowUpTest {
       int expected = row.outcome() == Outcome.SILENT ? 3390 : 0;
       assertEquals(expected, row.supplement().liveness().answeredPort());
     }
-    assertEquals(0, driver.stats().followUps());
+    assertEquals(0, driver.stats().followUps().made());
   }
 
   private final Map<InetSocketAddress, Integer> attempts = new HashMap<>();

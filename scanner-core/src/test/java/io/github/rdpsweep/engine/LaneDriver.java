@@ -20,6 +20,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -35,6 +36,8 @@ final class LaneDriver {
   final RecordingSink sink = new RecordingSink();
   final ScriptedNetwork network;
   final List<Lane> lanes = new ArrayList<>();
+
+  final Optional<ControlWatch> watch;
 
   private final SweepStats stats;
 
@@ -57,10 +60,19 @@ final class LaneDriver {
     network = new ScriptedNetwork(clock, scripts);
     stats = new SweepStats(config.eventLoops());
     RateBudget rate = new RateBudget(config.pace().rate(), clock.nanoTime());
+    watch = config.control().map(control -> new ControlWatch(control, clock.nanoTime()));
     for (int i = 0; i < config.eventLoops(); i++) {
       Lane lane =
           new Lane(
-              config, i, network, loop, rate, other == null ? sink : other, stats.loop(i), clock);
+              config,
+              i,
+              network,
+              loop,
+              rate,
+              watch,
+              other == null ? sink : other,
+              stats.loop(i),
+              clock);
       lane.open(i == 0 ? config.unresolved() : List.of());
       lanes.add(lane);
     }
@@ -160,17 +172,6 @@ final class LaneDriver {
   }
 
   static SweepConfig withFollowUps(SweepConfig plain, FollowUpPolicy followUps) {
-    return new SweepConfig(
-        plain.targets(),
-        plain.unresolved(),
-        plain.seed(),
-        plain.shard(),
-        plain.probe(),
-        followUps,
-        plain.pace(),
-        plain.patience(),
-        plain.transport(),
-        plain.leaveMode(),
-        plain.eventLoops());
+    return plain.with(followUps);
   }
 }

@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -655,6 +656,7 @@ class LaneTest {
             driver.network,
             loop,
             new RateBudget(Pace.UNLIMITED, 0),
+            Optional.empty(),
             driver.sink,
             new SweepStats(1).loop(0),
             driver.clock);

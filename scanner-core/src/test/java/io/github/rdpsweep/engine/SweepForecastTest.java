@@ -3,6 +3,7 @@ package io.github.rdpsweep.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rdpsweep.probe.AlivePorts;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.target.Ports;
 import io.github.rdpsweep.target.ResolvedTargets;
@@ -75,6 +76,19 @@ final class SweepForecastTest {
 
     // Two passes at the rate; a second's wait after the first, and three after the last.
     assertEquals(2 * 65.536 + 1 + 3, forecast.mostSeconds(), 0.001);
+  }
+
+  @Test
+  void countsTheFollowUpsOfSilentHostsOnceForAllTheirPorts() throws InterruptedException {
+    SweepConfig plain =
+        config("10.0.0.0/16", "3389-3390", Shard.WHOLE, new Pace(1_000, 200, 16_384));
+
+    SweepForecast forecast =
+        SweepForecast.of(LaneDriver.withFollowUps(plain, new AlivePorts(Ports.of(135, 445, 5985))));
+
+    SweepForecast without = SweepForecast.of(plain);
+    assertEquals(without.leastSeconds(), forecast.leastSeconds());
+    assertEquals(without.mostSeconds() + 3 * 65.536 + 3 * 3, forecast.mostSeconds(), 0.001);
   }
 
   @Test

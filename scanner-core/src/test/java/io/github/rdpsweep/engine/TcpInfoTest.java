@@ -31,13 +31,13 @@ class TcpInfoTest {
 
   @Test
   void readsThePath() {
-    info.putInt(24, 1).putInt(68, 430).putInt(100, 3);
+    info.putInt(24, 1).putInt(60, 1_400).putInt(68, 430).putInt(100, 3).putInt(156, 5);
 
-    assertEquals(new PathFacts(430, 3, 1), TcpInfo.pathFacts(info));
+    assertEquals(new PathFacts(430, 3, 1, 5, 1_400), TcpInfo.pathFacts(info));
   }
 
   @Test
-  void takesARoundTripTimeOfZeroForNone() {
+  void takesZeroForNotMeasured() {
     assertEquals(new PathFacts(-1, 0, 0), TcpInfo.pathFacts(info));
   }
 }

@@ -20,6 +20,7 @@ class AlivePortsTest {
 
   private static final Target TARGET = SampleResults.target("10.0.0.7", "10.0.0.0/24");
   private static final ProbeResult SILENT = SampleResults.silent(TARGET);
+  private static final String NOWHERE = "no answer on 135,445 either";
   private static final AlivePorts POLICY = new AlivePorts(Ports.of(135, 445, 3389));
 
   @ParameterizedTest
@@ -32,7 +33,8 @@ class AlivePortsTest {
 
   @Test
   void asksOnePortAfterAnotherAndThenNoMore() {
-    assertEquals(new Asked(List.of(135, 445), new Liveness(2, 0)), ask(Outcome.SILENT, 0, 3389));
+    assertEquals(
+        new Asked(List.of(135, 445), new Liveness(3, 0), NOWHERE), ask(Outcome.SILENT, 0, 3389));
   }
 
   @ParameterizedTest
@@ -50,20 +52,26 @@ class AlivePortsTest {
 
     assertEquals(
         shown
-            ? new Asked(List.of(135), new Liveness(1, 135))
-            : new Asked(List.of(135, 445), new Liveness(2, 0)),
+            ? new Asked(
+                List.of(135),
+                new Liveness(1, 135),
+                outcome == Outcome.READY ? "port 135 accepts" : "port 135 refuses")
+            : new Asked(List.of(135, 445), new Liveness(3, 0), NOWHERE),
         asked);
   }
 
   @Test
   void takesThePortOfATargetThatAnsweredForProof() {
-    assertEquals(new Asked(List.of(), new Liveness(0, 3390)), ask(Outcome.READY, 3390, 3389, 3390));
+    assertEquals(
+        new Asked(List.of(), new Liveness(0, 3390), "port 3390 answers"),
+        ask(Outcome.READY, 3390, 3389, 3390));
   }
 
   @Test
   void doesNotAskPortsThatAreTargetsAgain() {
     assertEquals(
-        new Asked(List.of(135), new Liveness(2, 0)), ask(Outcome.SILENT, 0, 445, 3389, 3390));
+        new Asked(List.of(135), new Liveness(3, 0), NOWHERE),
+        ask(Outcome.SILENT, 0, 445, 3389, 3390));
   }
 
   @Test
@@ -89,9 +97,7 @@ class AlivePortsTest {
   void comesInTurnWithOtherPolicies() {
     FollowUpPolicy once =
         (row, host) ->
-            row.detail().isEmpty()
-                ? new FollowUp(9, ProbeSettings.NEGOTIATE, Duration.ZERO, (known, result) -> known)
-                : new RowStep.Complete(row);
+            new FollowUp(9, ProbeSettings.NEGOTIATE, Duration.ZERO, (known, result) -> known);
     FollowUpPolicy both = FollowUpPolicy.inTurn(List.of(FollowUpPolicy.NONE, POLICY, once));
     ProbeResult row = SILENT;
     List<Integer> asked = new ArrayList<>();
@@ -105,7 +111,7 @@ class AlivePortsTest {
     assertEquals(FollowUpPolicy.NONE, FollowUpPolicy.inTurn(List.of(FollowUpPolicy.NONE)));
   }
 
-  private record Asked(List<Integer> ports, Liveness liveness) {}
+  private record Asked(List<Integer> ports, Liveness liveness, String detail) {}
 
   private static Asked ask(Outcome outcome, int answeredPort, int... targets) {
     List<Integer> ports = new ArrayList<>();
@@ -117,8 +123,8 @@ class AlivePortsTest {
       step = POLICY.next(row, seen(answeredPort, targets));
     }
     ProbeResult complete = ((RowStep.Complete) step).row();
-    assertEquals(SILENT, complete.with(Supplement.NONE), "the rest is left alone");
-    return new Asked(ports, complete.supplement().liveness());
+    assertEquals(SILENT, complete.with("", Supplement.NONE), "the rest is left alone");
+    return new Asked(ports, complete.supplement().liveness(), complete.detail());
   }
 
   private static HostSeen seen(int answeredPort, int... targets) {

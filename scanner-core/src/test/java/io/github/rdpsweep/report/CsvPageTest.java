@@ -66,7 +66,7 @@ class CsvPageTest {
             .orElseThrow();
     String unit = row.split("\\|", -1)[3].strip();
 
-    assertEquals(column.isNumber(), unit.matches("(number|ms|s|%)(,.*)?"), unit);
+    assertEquals(column.isNumber(), unit.matches("(number|ms|s|percent|octets)(,.*)?"), unit);
   }
 
   /** Those below the heading of the columns. */

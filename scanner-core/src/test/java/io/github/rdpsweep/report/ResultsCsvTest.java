@@ -11,9 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.github.rdpsweep.probe.Delivery;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ProbeSeries;
+import io.github.rdpsweep.probe.Sample;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.ConnectionRequest;
@@ -27,6 +30,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -41,9 +46,64 @@ class ResultsCsvTest {
           + "connect_ms,negotiate_ms,tls_ms,identity_ms,total_ms,rtt_ms,retransmits,"
           + "selected_protocol,nla,negotiation_flags,failure_code,tls_version,tls_cipher,"
           + "cert_subject,cert_issuer,cert_not_after,cert_sha256,computer_name,dns_name,domain,"
-          + "os_build,os_name,os_support_end,clock_skew_s,started_at,segment_name\n";
+          + "os_build,os_name,os_support_end,clock_skew_s,started_at,segment_name,"
+          + "probes,probes_ready,flips,packets_sent,packets_lost,loss_pct,loss_low_pct,loss_high_pct,"
+          + "rtt_min_ms,rtt_median_ms,jitter_ms,marked_loss_pct,marked_rtt_ms,unmarked_loss_pct,"
+          + "unmarked_rtt_ms,path_mtu\n";
 
   private static final Target HOST = target("10.0.0.7", "10.0.0.0/24");
+
+  @Test
+  void writesWhatRepeatedProbesShowed() throws IOException {
+    ProbeSeries series =
+        ProbeSeries.NONE
+            .plus(sample(Outcome.READY, 1_500, 2, 0, false))
+            .plus(sample(Outcome.READY, 1_700, 3, 1, true))
+            .plus(sample(Outcome.REFUSED, 1_400, 1, 0, false))
+            .plus(sample(Outcome.READY, 2_000, 2, 0, true));
+
+    assertEquals(List.of("4", "3", "2"), series(series, ResultColumn.PROBES, ResultColumn.FLIPS));
+    assertEquals(
+        List.of("8", "1", "12.500", "2.242", "47.089"),
+        series(series, ResultColumn.PACKETS_SENT, ResultColumn.LOSS_HIGH_PCT));
+    assertEquals(
+        List.of("1.400", "1.600", "0.367"),
+        series(series, ResultColumn.RTT_MIN_MS, ResultColumn.JITTER_MS));
+    assertEquals(
+        List.of("20.000", "1.850", "0.000", "1.400"),
+        series(series, ResultColumn.MARKED_LOSS_PCT, ResultColumn.UNMARKED_RTT_MS));
+    assertEquals(
+        List.of("ready in 3 of 4 probes, refused in 1"),
+        series(series, ResultColumn.DETAIL, ResultColumn.DETAIL));
+  }
+
+  @Test
+  void leavesEmptyWhatRepeatedProbesDidNotMeasure() throws IOException {
+    Sample nothing = new Sample(Outcome.READY, -1, -1, Delivery.NONE, false);
+    ProbeSeries series = ProbeSeries.NONE.plus(nothing).plus(nothing);
+
+    assertEquals(
+        List.of("2", "2", "0", "0", "0", "", "", "", "", "", "", "", "", "", ""),
+        series(series, ResultColumn.PROBES, ResultColumn.UNMARKED_RTT_MS));
+  }
+
+  @Test
+  void hasNoCellsOfRepeatsWhereThereWereNone() throws IOException {
+    assertEquals(
+        Collections.nCopies(15, ""),
+        series(ProbeSeries.NONE, ResultColumn.PROBES, ResultColumn.UNMARKED_RTT_MS));
+  }
+
+  private static Sample sample(Outcome outcome, long micros, int sent, int lost, boolean marked) {
+    return new Sample(outcome, micros * 1_000, 1_000, new Delivery(sent, lost), marked);
+  }
+
+  private static List<String> series(ProbeSeries series, ResultColumn first, ResultColumn last)
+      throws IOException {
+    ProbeResult row = ready(HOST);
+    List<String> cells = cells(csvOf(row.with(row.supplement().with(series)))).get(1);
+    return EnumSet.range(first, last).stream().map(column -> cell(cells, column)).toList();
+  }
 
   @Test
   void writesOneRowForEachResult() throws IOException {
@@ -63,12 +123,12 @@ class ResultsCsvTest {
     assertEquals(
         HEADER
             + """
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,ok,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            rdp.example,2001:db8::7,3389,2001:db8::/64,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,absent,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,
-            nowhere.example,,3389,,failing,undetermined,unresolved,before,,The name was not found: look it up from here and from a client's segment; many such rows are consistent with trouble of the name server.,0,,,,,,,,,,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,ok,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            rdp.example,2001:db8::7,3389,2001:db8::/64,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,absent,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,
+            nowhere.example,,3389,,failing,undetermined,unresolved,before,,The name was not found: look it up from here and from a client's segment; many such rows are consistent with trouble of the name server.,0,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
             """,
         csv);
   }

@@ -13,6 +13,11 @@ import io.github.rdpsweep.diagnosis.Diagnoser;
 import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.Thresholds;
+import io.github.rdpsweep.probe.Delivery;
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ProbeSeries;
+import io.github.rdpsweep.probe.Sample;
 import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.github.rdpsweep.segment.NamedPrefix;
 import io.github.rdpsweep.segment.SegmentNames;
@@ -33,8 +38,8 @@ class SegmentsCsvTest {
   private static final String HEADER =
       "segment,name,cause,failure_ratio,ratio_low,ratio_high,failures,expected,swept,ok,degraded,"
           + "failing,absent,unknown,network,firewall,service,compatibility,undetermined,"
-          + "degraded_cause,answered,resent,latency_p50_ms,latency_p90_ms,latency_p99_ms,outcomes,"
-          + "uniform,note";
+          + "degraded_cause,connected,resent,latency_p50_ms,latency_p90_ms,latency_p99_ms,outcomes,"
+          + "uniform,note,repeated,flipping,packets_sent,packets_lost,loss,loss_low,loss_high,qos";
 
   @TempDir private Path folder;
 
@@ -51,10 +56,38 @@ class SegmentsCsvTest {
         HEADER
             + """
 
-            10.0.0.0/24,,service,0.5000,0.0945,0.9055,1,2,3,1,0,1,1,0,0,0,0,0,1,,1,0,1.436,1.436,1.436,silent 2 ready 1,,
-            2001:db8::/64,,,,,,0,0,1,0,0,0,1,0,0,0,0,0,0,,0,0,,,,silent 1,,
+            10.0.0.0/24,,service,0.5000,0.0945,0.9055,1,2,3,1,0,1,1,0,0,0,0,0,1,,1,0,1.436,1.436,1.436,silent 2 ready 1,,,0,0,0,0,,,,
+            2001:db8::/64,,,,,,0,0,1,0,0,0,1,0,0,0,0,0,0,,0,0,,,,silent 1,,,0,0,0,0,,,,
             """,
         write(rows));
+  }
+
+  @Test
+  void tellsWhatRepeatedProbesOfASegmentShowed() throws Exception {
+    ResultRows rows = rows(SegmentNames.NONE, "10.0.0.8");
+    for (int host = 1; host <= 200; host++) {
+      ProbeResult row = ready(target("10.0.0." + host, ""));
+      ProbeSeries series = ProbeSeries.NONE;
+      for (int probe = 0; probe < 5; probe++) {
+        boolean marked = probe % 2 == 1;
+        int lost = marked && host % 4 == 0 ? 1 : 0;
+        series =
+            series.plus(
+                new Sample(
+                    Outcome.READY, 1_000_000, 1_000_000, new Delivery(2 + lost, lost), marked));
+      }
+      rows.of(row.with(row.supplement().with(series)));
+    }
+    rows.of(ready(target("10.0.1.1", "")));
+
+    List<String> lines = write(rows).lines().toList();
+
+    assertTrue(
+        lines
+            .get(1)
+            .contains(",200,0,2100,100,0.0476,0.0393,0.0576,\"marked packets are lost more"),
+        lines.get(1));
+    assertTrue(lines.get(2).endsWith(",0,0,0,0,,,,"), lines.get(2));
   }
 
   @Test
@@ -74,8 +107,8 @@ class SegmentsCsvTest {
     assertEquals(HEADER + ",segments_owner,segments_'=note", lines.get(0));
     assertTrue(
         lines.get(1).startsWith("10.0.0.0/16,\"'=Ulm, \"\"Hall\"\"\",,0.0000,"), lines.get(1));
-    assertTrue(lines.get(1).endsWith(",ready 1,,,'@me,\"1,5\""), lines.get(1));
-    assertTrue(lines.get(2).endsWith(",ready 1,,,,"), lines.get(2));
+    assertTrue(lines.get(1).endsWith(",ready 1,,,0,0,0,0,,,,,'@me,\"1,5\""), lines.get(1));
+    assertTrue(lines.get(2).endsWith(",ready 1,,,0,0,0,0,,,,,,"), lines.get(2));
   }
 
   @Test
@@ -92,9 +125,14 @@ class SegmentsCsvTest {
     List<String> lines = out.toString(UTF_8).lines().toList();
 
     assertEquals("10.0.0.0/16", lines.get(1).split(",", -1)[3]);
-    assertEquals("'-Ulm", lines.get(1).substring(lines.get(1).lastIndexOf(',') + 1));
+    assertEquals("'-Ulm", nameIn(lines.get(1), lines.get(0)));
     assertEquals("10.1.3.0/24", lines.get(2).split(",", -1)[3]);
-    assertEquals("", lines.get(2).substring(lines.get(2).lastIndexOf(',') + 1));
+    assertEquals("", nameIn(lines.get(2), lines.get(0)));
+  }
+
+  private static String nameIn(String row, String header) {
+    int column = List.of(header.split(",", -1)).indexOf("segment_name");
+    return row.split(",", -1)[column];
   }
 
   @Test

@@ -17,13 +17,20 @@ import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.engine.TransportKind;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.ProbeSettings;
+import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.segment.Finding;
+import io.github.rdpsweep.segment.Quality;
 import io.github.rdpsweep.stats.SweepStats;
+import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.Prefix;
 import io.github.rdpsweep.target.Shard;
 import io.github.rdpsweep.target.TargetSetBuilder;
 import io.github.rdpsweep.testing.SampleResults;
+import io.github.rdpsweep.trace.Hop;
+import io.github.rdpsweep.trace.Reply;
+import io.github.rdpsweep.trace.ReplyKind;
+import io.github.rdpsweep.trace.TracedPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +42,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -100,8 +108,32 @@ class SummaryPageTest {
             findings,
             SegmentOverview.of(rows.tally().segments(), findings),
             rows.counts(),
-            new InventoryCoverage(7, 1, "srv1")));
+            new InventoryCoverage(7, 1, "srv1"),
+            Repeats.NONE,
+            Quality.NONE,
+            new FindingTraces(Map.of(findings.get(0), List.of(trace())), "traced 1 of 2")));
     return out.toByteArray();
+  }
+
+  private static FindingTrace trace() {
+    Reply silence = new Reply(ReplyKind.SILENT, Optional.empty(), "no answer", 0);
+    Reply answer = new Reply(ReplyKind.ANSWERED, Optional.empty(), "SYN-ACK", 0);
+    return new FindingTrace(path("10.0.1.7", silence), Optional.of(path("10.0.2.7", answer)));
+  }
+
+  /** To a host behind one router. */
+  private static TracedPath path(String address, Reply last) {
+    Reply router =
+        new Reply(
+            ReplyKind.EXPIRED,
+            Optional.of(IpAddress.parse("10.0.0.1").toInetAddress()),
+            "time exceeded",
+            0);
+    return new TracedPath(
+        SampleResults.target(address, "").endpoint(),
+        last,
+        List.of(new Hop(1, 1, router), new Hop(2, 1, last)),
+        "");
   }
 
   private static Finding finding() {
@@ -136,9 +168,15 @@ class SummaryPageTest {
         config,
         new TransportChoice(TransportKind.NIO, ""),
         0,
-        new SweepStats(1).snapshot(),
+        statsWithAnOutage().snapshot(),
         Instant.EPOCH,
         1);
+  }
+
+  private static SweepStats statsWithAnOutage() {
+    SweepStats stats = new SweepStats(1);
+    stats.beginOutage("control 10.0.0.1:53: silent", Instant.EPOCH);
+    return stats;
   }
 
   /** What stands before the fields of an object that begins. */

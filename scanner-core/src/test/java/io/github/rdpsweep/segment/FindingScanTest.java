@@ -65,6 +65,34 @@ class FindingScanTest {
     assertEquals(0, finding.elsewhere());
   }
 
+  /** Such as the first of many resets that a router sends, before its limit. */
+  @Test
+  void theFewThatAnswerInADeadSegmentAreNoFindingOfTheirOwn() {
+    networks(0, 4, Rows::ready);
+    for (int host = 0; host < 200; host++) {
+      String address = "10.0.4." + host;
+      tally.add(host % 20 == 7 ? Rows.refused(address) : Rows.silent(address));
+    }
+    networks(5, 16, Rows::ready);
+
+    Finding finding = onlyFinding();
+
+    assertEquals("failing network [10.0.4.0/24]", shown(finding));
+    assertEquals(Map.of(Outcome.SILENT, 190, Outcome.REFUSED, 10), finding.evidence());
+  }
+
+  @Test
+  void aHalfThatRefusesIsAFindingOfItsOwn() {
+    networks(0, 4, Rows::ready);
+    everyHost("10.0.4", 0, 128, Rows::silent);
+    everyHost("10.0.4", 128, 256, Rows::refused);
+    networks(5, 16, Rows::ready);
+
+    assertEquals(
+        List.of("failing network [10.0.4.0/25]", "failing service [10.0.4.128/25]"),
+        FindingScan.of(tally).stream().map(FindingScanTest::shown).sorted().toList());
+  }
+
   @Test
   void deadSegmentsWithHealthyOnesBetweenAreTwoFindings() {
     networks(0, 4, Rows::ready);

@@ -89,7 +89,7 @@ class FindingTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NETWORK, SILENT, traceroute",
+    "NETWORK, SILENT, rdpsweep trace",
     "FIREWALL, RESET, rules for TCP and UDP 3389",
     "SERVICE, REFUSED, Allow users to connect remotely",
     "SERVICE, HUNG, event 1006 and the value of MaxOutstandingConnections",

@@ -17,6 +17,7 @@ import io.github.rdpsweep.target.Target;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ObservationTest {
 
@@ -50,6 +51,31 @@ class ObservationTest {
 
     assertEquals(latencyNanos, row.latencyNanos());
     assertEquals(delivery, row.delivery());
+  }
+
+  /** Their times are long for reasons of their own, and would look like loss or distance. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Outcome.class,
+      names = {"REFUSED", "UNREACHABLE", "UNACKNOWLEDGED"})
+  void whatFailsOnTheWayIsNoMeasureOfThePath(Outcome outcome) {
+    ProbeResult result =
+        new ProbeResult(
+            new Target(new InetSocketAddress("10.0.0.1", 3389), "10.0.0.1"),
+            outcome,
+            outcome.stage(),
+            "",
+            1,
+            new Timings(1_100_000_000, Timings.NOT_MEASURED, 1_100_000_000),
+            new PathFacts(-1, 2, 1),
+            Negotiation.UNANSWERED,
+            0);
+
+    Observation row =
+        Observation.of(
+            result, HostContext.NAMED, new Diagnosis(Verdict.FAILING, Cause.NETWORK, ""));
+
+    assertEquals(Delivery.UNKNOWN, row.delivery());
   }
 
   @ParameterizedTest(name = "{1}, named: {0}")

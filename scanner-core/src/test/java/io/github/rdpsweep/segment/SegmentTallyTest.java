@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.stats.WilsonInterval;
 import io.github.rdpsweep.target.Prefix;
 import java.util.List;
 import java.util.Map;
@@ -193,7 +194,7 @@ class SegmentTallyTest {
             "9 of 9 that answer accept TCP and give no X.224 answer",
             "",
             "1 answered with failure code 4, which a request in clear text should never get",
-            "1 ICMP errors came at once"),
+            "ICMP errors came at once for 1"),
         notes);
   }
 
@@ -205,7 +206,7 @@ class SegmentTallyTest {
     Segment segment = tally.segments().toList().get(0);
 
     assertEquals(Latency.NONE, segment.latency());
-    assertEquals(0, segment.answered());
+    assertEquals(0, segment.connected());
   }
 
   @Test
@@ -218,7 +219,7 @@ class SegmentTallyTest {
 
     assertEquals(Cause.NETWORK, segment.degradedCause());
     assertEquals(Cause.NONE, segment.cause());
-    assertEquals(3, segment.answered());
+    assertEquals(3, segment.connected());
     assertEquals(1, segment.resent());
   }
 

@@ -1,4 +1,4 @@
-package io.github.rdpsweep.segment;
+package io.github.rdpsweep.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -36,6 +36,15 @@ class WilsonIntervalTest {
 
     assertEquals(1, failing.high());
     assertEquals(1 - working.high(), failing.low(), 1e-12);
+  }
+
+  @Test
+  void isWiderForMoreConfidence() {
+    WilsonInterval usual = WilsonInterval.of(15, 148);
+    WilsonInterval sure = WilsonInterval.of(15, 148, 3.29);
+
+    assertTrue(sure.low() < usual.low() && usual.high() < sure.high(), sure.toString());
+    assertEquals(usual, WilsonInterval.of(15, 148, 1.959963984540054));
   }
 
   @Test

@@ -1,8 +1,8 @@
-package io.github.rdpsweep.segment;
+package io.github.rdpsweep.stats;
 
 /**
- * Where the true ratio lies with 95 % confidence, judged by a sample. Unlike the textbook interval
- * it holds for few trials, and for none or all of them failing.
+ * Where the true ratio lies, judged by a sample; with 95 % confidence where nothing else is said.
+ * Unlike the textbook interval it holds for few trials, and for none or all of them failing.
  *
  * <p>E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal
  * of the American Statistical Association 22 (1927).
@@ -20,6 +20,15 @@ public record WilsonInterval(double low, double high) {
 
   /** The interval for a number of failures among a number of trials. */
   public static WilsonInterval of(long failures, long trials) {
+    return of(failures, trials, Z);
+  }
+
+  /**
+   * The same with another confidence.
+   *
+   * @param z the standard normal deviate that is exceeded with half the error probability
+   */
+  public static WilsonInterval of(long failures, long trials, double z) {
     if (failures < 0 || failures > trials) {
       throw new IllegalArgumentException(failures + " failures in " + trials + " trials");
     }
@@ -27,10 +36,10 @@ public record WilsonInterval(double low, double high) {
       return UNKNOWN;
     }
     double ratio = (double) failures / trials;
-    double shrink = 1 + Z * Z / trials;
-    double center = (ratio + Z * Z / (2 * trials)) / shrink;
+    double shrink = 1 + z * z / trials;
+    double center = (ratio + z * z / (2 * trials)) / shrink;
     double half =
-        Z * Math.sqrt(ratio * (1 - ratio) / trials + Z * Z / (4.0 * trials * trials)) / shrink;
+        z * Math.sqrt(ratio * (1 - ratio) / trials + z * z / (4.0 * trials * trials)) / shrink;
     // Exact at the ends, where rounding would leave -1e-17.
     return new WilsonInterval(
         failures == 0 ? 0 : center - half, failures == trials ? 1 : center + half);
