@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Who may know whom, read from the import lines of all main sources. Dependencies point one way:
- * cli, report, compare, segment, diagnosis, engine, stats, probe, and then rdp and target; trace
- * stands between report and engine.
+ * cli, report, compare, segment and policy, diagnosis, engine, stats, probe, and then tls, rdp and
+ * target; trace stands between report and engine.
  */
 class ArchitectureTest {
 
@@ -31,12 +31,14 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("target", Set.of()),
           Map.entry("rdp", Set.of()),
-          Map.entry("probe", Set.of("rdp", "target")),
+          Map.entry("tls", Set.of()),
+          Map.entry("probe", Set.of("tls", "rdp", "target")),
           Map.entry("stats", Set.of("probe", "rdp", "target")),
           Map.entry("engine", Set.of("stats", "probe", "rdp", "target")),
           Map.entry("trace", Set.of("engine", "stats", "probe", "rdp", "target")),
           Map.entry("diagnosis", Set.of("engine", "stats", "probe", "rdp", "target")),
           Map.entry("segment", Set.of("diagnosis", "engine", "stats", "probe", "rdp", "target")),
+          Map.entry("policy", Set.of("diagnosis", "engine", "stats", "probe", "rdp", "target")),
           Map.entry(
               "compare",
               Set.of("segment", "diagnosis", "engine", "stats", "probe", "rdp", "target")),
@@ -45,6 +47,7 @@ class ArchitectureTest {
               Set.of(
                   "compare",
                   "segment",
+                  "policy",
                   "diagnosis",
                   "trace",
                   "engine",
@@ -52,13 +55,14 @@ class ArchitectureTest {
                   "probe",
                   "rdp",
                   "target")),
-          Map.entry("simulator", Set.of("probe", "rdp", "target")),
+          Map.entry("simulator", Set.of("probe", "tls", "rdp", "target")),
           Map.entry(
               "cli",
               Set.of(
                   "report",
                   "compare",
                   "segment",
+                  "policy",
                   "diagnosis",
                   "trace",
                   "engine",
@@ -71,7 +75,8 @@ class ArchitectureTest {
   /** Each library, and the packages or classes that may import it. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
-          "io.netty.", Set.of("rdp", "probe", "engine", "trace", "simulator"),
+          "io.netty.", Set.of("rdp", "tls", "probe", "engine", "trace", "simulator"),
+          "org.bouncycastle.", Set.of("tls", "simulator"),
           "com.fasterxml.", Set.of("report"),
           "org.HdrHistogram.", Set.of("stats", "report.HistogramLog"),
           "picocli.", Set.of("cli"));

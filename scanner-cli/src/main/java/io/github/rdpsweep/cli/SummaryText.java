@@ -48,7 +48,7 @@ final class SummaryText {
         config.eventLoops() == 1 ? "" : "s");
     outcomes(err, ansi, stats);
     DiagnosisText.print(err, ansi, conclusions.diagnoses());
-    latencies(err, ansi, stats);
+    latencies(err, ansi, stats, config.probe().depth());
     QualityText.print(err, conclusions.repeats(), conclusions.quality());
     troubles(err, stats);
     outages(err, stats.outages());
@@ -99,6 +99,7 @@ final class SummaryText {
       case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED -> ansi.string("@|yellow " + name + "|@");
       case SILENT, REFUSED, UNREACHABLE, HUNG, UNACKNOWLEDGED, CLOSED, RESET -> name;
       case NOT_RDP, MALFORMED, DISCONNECTED, NEGOTIATION_REFUSED -> name;
+      case TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> name;
     };
   }
 
@@ -106,7 +107,7 @@ final class SummaryText {
     return ansi.string("@|bold " + text + "|@");
   }
 
-  private static void latencies(PrintStream err, Ansi ansi, StatsSnapshot stats) {
+  private static void latencies(PrintStream err, Ansi ansi, StatsSnapshot stats, Stage depth) {
     err.println();
     err.println(
         bold(
@@ -116,6 +117,9 @@ final class SummaryText {
                 "latency (ms)", "count", "p50", "p90", "p99", "p99.9", "max")));
     for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
       StageLatency latency = stats.latency(stage);
+      if (stage.compareTo(depth) > 0) {
+        break; // nobody asked
+      }
       if (latency.count() > 0) {
         line(
             err,

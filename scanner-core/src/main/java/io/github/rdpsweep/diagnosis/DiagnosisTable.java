@@ -13,6 +13,7 @@ import static io.github.rdpsweep.diagnosis.Evidence.FLIPPING;
 import static io.github.rdpsweep.diagnosis.Evidence.JITTERY;
 import static io.github.rdpsweep.diagnosis.Evidence.LOSSY;
 import static io.github.rdpsweep.diagnosis.Evidence.NEIGHBOUR_NOT_FOUND;
+import static io.github.rdpsweep.diagnosis.Evidence.NOT_ACKNOWLEDGED;
 import static io.github.rdpsweep.diagnosis.Evidence.OTHER_PORTS_SILENT;
 import static io.github.rdpsweep.diagnosis.Evidence.OTHER_PORT_ANSWERED;
 import static io.github.rdpsweep.diagnosis.Evidence.REQUEST_ACKNOWLEDGED;
@@ -23,6 +24,12 @@ import static io.github.rdpsweep.diagnosis.Evidence.UNSTEADY;
 import static io.github.rdpsweep.diagnosis.Evidence.WORKED;
 import static io.github.rdpsweep.diagnosis.Evidence.anyFailure;
 import static io.github.rdpsweep.diagnosis.Evidence.failure;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.CERTIFICATE_EXPIRED;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.CERTIFICATE_NOT_YET_VALID;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.CLOCK_SKEWED;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.LEGACY_TLS_ONLY;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.OS_OUT_OF_SUPPORT;
+import static io.github.rdpsweep.diagnosis.ServerEvidence.WEAK_CERTIFICATE;
 import static io.github.rdpsweep.diagnosis.Verdict.ABSENT;
 import static io.github.rdpsweep.diagnosis.Verdict.DEGRADED;
 import static io.github.rdpsweep.diagnosis.Verdict.FAILING;
@@ -32,6 +39,7 @@ import static io.github.rdpsweep.probe.Outcome.CANCELLED;
 import static io.github.rdpsweep.probe.Outcome.CLOSED;
 import static io.github.rdpsweep.probe.Outcome.DISCONNECTED;
 import static io.github.rdpsweep.probe.Outcome.HUNG;
+import static io.github.rdpsweep.probe.Outcome.IDENTITY_FAILED;
 import static io.github.rdpsweep.probe.Outcome.MALFORMED;
 import static io.github.rdpsweep.probe.Outcome.NEGOTIATION_REFUSED;
 import static io.github.rdpsweep.probe.Outcome.NOT_RDP;
@@ -41,12 +49,16 @@ import static io.github.rdpsweep.probe.Outcome.READY;
 import static io.github.rdpsweep.probe.Outcome.REFUSED;
 import static io.github.rdpsweep.probe.Outcome.RESET;
 import static io.github.rdpsweep.probe.Outcome.SILENT;
+import static io.github.rdpsweep.probe.Outcome.TLS_CLOSED;
+import static io.github.rdpsweep.probe.Outcome.TLS_FAILED;
+import static io.github.rdpsweep.probe.Outcome.TLS_HUNG;
 import static io.github.rdpsweep.probe.Outcome.UNACKNOWLEDGED;
 import static io.github.rdpsweep.probe.Outcome.UNREACHABLE;
 import static io.github.rdpsweep.probe.Outcome.UNRESOLVED;
 
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.rdp.FailureCode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -264,6 +276,31 @@ final class DiagnosisTable {
               "An RDP server selected what was not offered: consistent with a server without a usable"
                   + " certificate, or one that ignores the offer; see its log and its certificate."),
 
+          // ---- the handshake of the selected TLS
+          rule(
+              on(TLS_FAILED),
+              is(FAILING, COMPATIBILITY),
+              "The server selected TLS, and its handshake failed: consistent with versions or ciphers"
+                  + " that its policy turns down, or a certificate whose key it cannot use; look for"
+                  + " Schannel events 36870 to 36888 in its System log."),
+          rule(
+              on(TLS_CLOSED),
+              is(FAILING, COMPATIBILITY),
+              "The server selected TLS, and the connection ended in its handshake: consistent with"
+                  + " versions or ciphers that it turns down without a word, or a device that resets TLS;"
+                  + " look for Schannel events 36870 to 36888, and sweep from the host's own segment."),
+          rule(
+              on(TLS_HUNG, NOT_ACKNOWLEDGED),
+              is(FAILING, FIREWALL),
+              "TLS was selected, and the ClientHello never arrived: consistent with a device that drops"
+                  + " TLS on this port; look for inspection rules on the path."),
+          rule(
+              on(TLS_HUNG),
+              is(FAILING, UNDETERMINED),
+              "TLS was selected, and its handshake stopped: consistent with a path that drops large"
+                  + " packets, of which the certificate is the first, or a host whose LSASS hangs; try ping"
+                  + " -M do -s 1372, and mstsc from the host's own segment."),
+
           // ---- it works; the worst first
           rule(on(READY, FLIPPING), is(DEGRADED, SERVICE), FLIPS),
           rule(
@@ -272,6 +309,25 @@ final class DiagnosisTable {
               "RDP answered the first probe, and not all later ones: consistent with a service or a"
                   + " path that goes up and down; see the detail column, and sweep again with a higher"
                   + " --repeat."),
+
+          // ---- then what keeps some clients out already
+          rule(
+              on(READY, CERTIFICATE_EXPIRED),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers with a certificate that is expired: clients warn or refuse (0x1b07); renew"
+                  + " it, or delete a self-signed one and restart TermService, which makes a new one."),
+          rule(
+              on(READY, CERTIFICATE_NOT_YET_VALID),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers with a certificate that is not yet valid: consistent with a clock that is off,"
+                  + " there or here, or was when it was made; compare clocks (w32tm /stripchart)."),
+          rule(
+              on(READY, CLOCK_SKEWED),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers, and the host's clock is more than 5 min off ours: Kerberos logons fail then;"
+                  + " see its time source (w32tm /query /status), or this machine's if many hosts are."),
+
+          // ---- the path, and the server's pace
           rule(
               on(READY, SLOW_ROUND_TRIP),
               is(DEGRADED, NETWORK),
@@ -300,6 +356,21 @@ final class DiagnosisTable {
                   + " on TLS or network level authentication cannot connect; set the server's security"
                   + " layer, or plan its update."),
           rule(
+              on(READY, LEGACY_TLS_ONLY),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers with TLS 1.1 or older, though newer was offered: clients whose policy asks for"
+                  + " TLS 1.2 cannot connect; enable it in Schannel (Windows 7 and 2008 R2: KB 3080079)."),
+          rule(
+              on(READY, WEAK_CERTIFICATE),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers with a certificate whose key is short or whose signature is by SHA-1 or MD5:"
+                  + " strict clients refuse it; give the listener a certificate of 2048 bits with SHA-256."),
+          rule(
+              on(READY, OS_OUT_OF_SUPPORT),
+              is(DEGRADED, COMPATIBILITY),
+              "RDP answers, and the build that the host claims gets no updates any more: plan its update;"
+                  + " if it is no Windows, its library claims that build."),
+          rule(
               on(READY, CONNECTED_ONLY),
               is(OK, NONE),
               "An open port shows no RDP server yet: sweep at --depth negotiate to see one."),
@@ -307,8 +378,22 @@ final class DiagnosisTable {
 
   private DiagnosisTable() {}
 
-  /** An outcome's rules in their order. */
+  /**
+   * An outcome's rules in their order. A host that did not tell who it is works: what is said of
+   * such hosts goes for it, and how to learn the rest.
+   */
   static List<Rule> rulesOf(Outcome outcome) {
+    if (outcome == IDENTITY_FAILED) {
+      List<Rule> rules = new ArrayList<>(rulesOf(READY));
+      rules.set(
+          rules.size() - 1,
+          rule(
+              on(IDENTITY_FAILED),
+              is(OK, NONE),
+              "RDP and TLS work; who the host is could not be read, which clients need not care for:"
+                  + " see the detail."));
+      return rules;
+    }
     return RULES.stream().filter(rule -> rule.outcome() == outcome).toList();
   }
 

@@ -54,6 +54,11 @@ record Evidence(String words, Test test) {
           "some probes were ready and some were not (--repeat)",
           (result, context, asked) -> result.supplement().series().isUnsteady());
 
+  static final Evidence NOT_ACKNOWLEDGED =
+      new Evidence(
+          "TCP_INFO shows that what was sent last did not arrive",
+          (result, context, asked) -> result.path().unacknowledged() > 0);
+
   static final Evidence LOSSY =
       new Evidence(
           "packets were lost, more than bad luck explains (--lossy)",

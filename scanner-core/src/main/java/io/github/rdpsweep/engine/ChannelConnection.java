@@ -91,9 +91,17 @@ final class ChannelConnection implements Connection {
   private void connected(SocketChannel from) {
     established = true;
     if (slot.connected(slot.now())) {
-      from.writeAndFlush(transport.request(settings.request()))
-          .addListener(sent -> unlessLeft(from, () -> sent(sent.cause())));
+      send(from, transport.request(settings.request()));
     }
+  }
+
+  @Override
+  public void send(ByteBuf bytes) {
+    send(channel, channel.alloc().directBuffer(bytes.readableBytes()).writeBytes(bytes));
+  }
+
+  private void send(SocketChannel to, ByteBuf bytes) {
+    to.writeAndFlush(bytes).addListener(sent -> unlessLeft(to, () -> sent(sent.cause())));
   }
 
   private void sent(Throwable failure) {

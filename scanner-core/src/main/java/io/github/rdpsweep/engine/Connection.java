@@ -2,6 +2,7 @@ package io.github.rdpsweep.engine;
 
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeSettings;
+import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 
 /**
@@ -17,6 +18,14 @@ interface Connection {
    * @param settings whether to send a request once connected, which one, and how to mark packets
    */
   void connect(InetSocketAddress remote, ProbeSettings settings);
+
+  /**
+   * Sends more than the Connection Request; what the kernel does not take at once follows when it
+   * does. The slot hears of trouble, possibly before this returns.
+   *
+   * @param bytes not released
+   */
+  void send(ByteBuf bytes);
 
   /** What the kernel knows of the path of the established connection. */
   PathFacts pathFacts();

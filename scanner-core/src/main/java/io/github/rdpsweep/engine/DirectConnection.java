@@ -5,6 +5,8 @@ import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
@@ -70,6 +72,9 @@ final class DirectConnection implements Connection, EpollIoHandle {
   private boolean defersAccept;
   private int trafficClass;
 
+  /** What the kernel has not taken yet. */
+  private ByteBuf unsent = Unpooled.EMPTY_BUFFER;
+
   /** Whether the socket must not serve another host. */
   private boolean tainted;
 
@@ -131,7 +136,12 @@ final class DirectConnection implements Connection, EpollIoHandle {
       switch (state) {
         case IDLE -> {}
         case CONNECTING -> connecting(ready);
-        case WAITING -> receive();
+        case WAITING -> {
+          if ((ready & OUT) != 0 && unsent.isReadable()) {
+            sendRest();
+          }
+          receive();
+        }
       }
     } catch (RuntimeException | Error e) {
       slot.broken(e); // netty's handler would log it and sleep for a second
@@ -211,6 +221,31 @@ final class DirectConnection implements Connection, EpollIoHandle {
     }
   }
 
+  @Override
+  public void send(ByteBuf bytes) {
+    if (unsent.isReadable()) {
+      unsent = Unpooled.copiedBuffer(unsent, bytes);
+      return;
+    }
+    unsent = bytes;
+    sendRest();
+  }
+
+  /** Hands over as much as the kernel takes; the next EPOLLOUT brings us here again. */
+  private void sendRest() {
+    ByteBuf rest = unsent;
+    unsent = Unpooled.EMPTY_BUFFER;
+    try {
+      int length = rest.readableBytes();
+      int sent = socket.send(transport.toSend(rest.duplicate()), 0, length);
+      if (sent < length) {
+        unsent = Unpooled.copiedBuffer(rest.skipBytes(sent));
+      }
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
   private void failed(IOException e) {
     tainted = true;
     slot.failed(FailureClassifier.established(e));
@@ -228,6 +263,7 @@ final class DirectConnection implements Connection, EpollIoHandle {
   @Override
   public void leave() {
     state = State.IDLE;
+    unsent = Unpooled.EMPTY_BUFFER;
     if (tainted) {
       retire();
       return;

@@ -16,6 +16,9 @@ final class DirectTransport implements Transport {
   /** Longer than any reply that is read, so that one receive is enough to decide. */
   private static final int RECEIVE_LENGTH = 2_048;
 
+  /** Longer than any message of a handshake's client, mostly. */
+  private static final int SEND_LENGTH = 2_048;
+
   private final LeaveMode leaveMode;
   private final ConnectionRequest usual;
   private final ByteBuffer usualRequest;
@@ -24,6 +27,9 @@ final class DirectTransport implements Transport {
 
   /** The same memory as the receive buffer, for reading. */
   private final ByteBuf received = Unpooled.wrappedBuffer(receiveBuffer);
+
+  /** For what is sent beyond the request; made when a probe first goes so far. */
+  private ByteBuffer sendBuffer = ByteBuffer.allocateDirect(0);
 
   private final ByteBuffer tcpInfoBuffer =
       ByteBuffer.allocateDirect(TcpInfo.LENGTH).order(ByteOrder.nativeOrder());
@@ -63,6 +69,16 @@ final class DirectTransport implements Transport {
   /** The first bytes of the receive buffer, to be read. */
   ByteBuf received(int length) {
     return received.setIndex(0, length);
+  }
+
+  /** A buffer with these bytes from 0 to its position. */
+  ByteBuffer toSend(ByteBuf bytes) {
+    if (sendBuffer.capacity() < bytes.readableBytes()) {
+      sendBuffer = ByteBuffer.allocateDirect(Math.max(SEND_LENGTH, bytes.readableBytes()));
+    }
+    sendBuffer.clear().limit(bytes.readableBytes());
+    bytes.readBytes(sendBuffer);
+    return sendBuffer;
   }
 
   ByteBuffer tcpInfoBuffer() {

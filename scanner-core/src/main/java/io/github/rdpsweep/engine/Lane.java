@@ -327,6 +327,11 @@ final class Lane {
     slots.awaitReply(slot, now + replyNanos);
   }
 
+  /** The slot's probe has come to a stage beyond negotiation. */
+  void awaitStage(Slot slot, long now) {
+    slots.awaitStage(slot, now + replyNanos);
+  }
+
   private void expire(long now) {
     for (Slot slot = slots.expired(now); slot != null; slot = slots.expired(now)) {
       if (slot.isHeldUp(now, lateness.stalledNanos()) && !stopping) {

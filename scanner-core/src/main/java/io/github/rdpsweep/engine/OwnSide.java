@@ -102,10 +102,11 @@ final class OwnSide {
 
   private static boolean isDoubtful(ProbeResult row) {
     return switch (row.outcome()) {
-      case NO_ROUTE, SILENT, UNREACHABLE, HUNG, UNACKNOWLEDGED -> true;
+      case NO_ROUTE, SILENT, UNREACHABLE, HUNG, UNACKNOWLEDGED, TLS_HUNG -> true;
       case UNRESOLVED, NOT_SENT, CANCELLED -> false;
       case REFUSED, CLOSED, RESET, NOT_RDP, MALFORMED, DISCONNECTED -> false;
-      case NEGOTIATION_REFUSED, READY -> false;
+      case NEGOTIATION_REFUSED, TLS_FAILED, TLS_CLOSED, READY -> false;
+      case IDENTITY_FAILED -> true; // also where it was waited for in vain
     };
   }
 

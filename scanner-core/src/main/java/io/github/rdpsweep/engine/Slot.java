@@ -3,6 +3,7 @@ package io.github.rdpsweep.engine;
 import io.github.rdpsweep.probe.Probe;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
+import io.github.rdpsweep.probe.Stage;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -96,8 +97,20 @@ final class Slot extends DeadlineQueue.Entry {
   /** Bytes arrived; they are the caller's again when this returns. */
   void received(ByteBuf bytes) {
     long now = lane.now();
+    Stage before = probe.stage();
     if (probe.received(bytes, now)) {
       lane.finished(this, now);
+    } else if (probe.hasOutput()) {
+      if (probe.stage() != before) {
+        lane.awaitStage(this, now);
+      }
+      send(probe.takeOutput());
+    }
+  }
+
+  private void send(ByteBuf bytes) {
+    if (bytes.isReadable()) {
+      connection.send(bytes);
     }
   }
 

@@ -18,6 +18,9 @@ final class Slots {
   private final DeadlineQueue connectingLast = new DeadlineQueue();
   private final DeadlineQueue negotiating = new DeadlineQueue();
 
+  /** Stages tls and identity, whose time is the same. */
+  private final DeadlineQueue securing = new DeadlineQueue();
+
   /**
    * None yet.
    *
@@ -63,11 +66,18 @@ final class Slots {
     negotiating.add(slot, deadline);
   }
 
+  /** Sets the time for a stage beyond negotiation instead. */
+  void awaitStage(Slot slot, long deadline) {
+    DeadlineQueue.cancel(slot);
+    securing.add(slot, deadline);
+  }
+
   /** A slot whose time is over, and which must be freed then; null if there is none. */
   Slot expired(long now) {
     Slot slot = expired(connectingEarly, now);
     slot = slot == null ? expired(connectingLast, now) : slot;
-    return slot == null ? expired(negotiating, now) : slot;
+    slot = slot == null ? expired(negotiating, now) : slot;
+    return slot == null ? expired(securing, now) : slot;
   }
 
   private static Slot expired(DeadlineQueue queue, long now) {
@@ -77,7 +87,8 @@ final class Slots {
   /** How long until a slot's time is over; for ever if none is busy. */
   long waitNanos(long now) {
     long connecting = Math.min(connectingEarly.waitNanos(now), connectingLast.waitNanos(now));
-    return Math.min(connecting, negotiating.waitNanos(now));
+    long answering = Math.min(negotiating.waitNanos(now), securing.waitNanos(now));
+    return Math.min(connecting, answering);
   }
 
   /** Those with a probe in flight. */

@@ -35,10 +35,23 @@ public enum Outcome {
   NOT_RDP(Stage.NEGOTIATE),
   /** A TPKT packet that breaks the protocol's rules. */
   MALFORMED(Stage.NEGOTIATE),
-  /** An MCS Disconnect Provider Ultimatum, or an X.224 Disconnect Request, came instead. */
+  /**
+   * An MCS Disconnect Provider Ultimatum, or an X.224 Disconnect Request, came instead; or the
+   * former where the handshake of the selected TLS was due.
+   */
   DISCONNECTED(Stage.NEGOTIATE),
   /** The server declined all offered protocols, or selected one that was not offered. */
   NEGOTIATION_REFUSED(Stage.NEGOTIATE),
+
+  /** The TLS handshake ended by an alert, or by something that breaks its rules. */
+  TLS_FAILED(Stage.TLS),
+  /** TLS was selected, and its handshake not finished in time. */
+  TLS_HUNG(Stage.TLS),
+  /** The connection was closed or reset during the handshake. */
+  TLS_CLOSED(Stage.TLS),
+
+  /** The server did not tell who it is; everything before that succeeded. */
+  IDENTITY_FAILED(Stage.IDENTITY),
 
   /** Every stage asked for succeeded. */
   READY(Stage.DONE);
@@ -65,6 +78,7 @@ public enum Outcome {
     return switch (this) {
       case REFUSED, UNREACHABLE, HUNG, UNACKNOWLEDGED, CLOSED, RESET, NOT_RDP, MALFORMED -> true;
       case DISCONNECTED, NEGOTIATION_REFUSED, READY -> true;
+      case TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> true;
       case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED, SILENT -> false;
     };
   }

@@ -12,6 +12,9 @@ import io.github.rdpsweep.rdp.ServerReplyDecoder;
 import io.github.rdpsweep.target.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One attempt at one target: told what happens on its connection, it decides the outcome. Knows
@@ -41,6 +44,9 @@ public final class Probe {
   private String detail;
   private Negotiation negotiation;
 
+  /** What follows negotiation; null before, and always at depths that end there. */
+  private Continuation next;
+
   /** The beginning of a reply that came in pieces; made when the first such reply comes. */
   private ByteBuf pieces = Unpooled.EMPTY_BUFFER;
 
@@ -67,6 +73,7 @@ public final class Probe {
     outcome = null;
     detail = "";
     negotiation = Negotiation.UNANSWERED;
+    next = null;
     pieces.clear();
   }
 
@@ -116,6 +123,9 @@ public final class Probe {
     if (!connected && connected(now)) {
       return true;
     }
+    if (next != null) {
+      return end(next.received(bytes, now), now);
+    }
     if (!pieces.isReadable()) {
       if (read(bytes, now)) {
         return true;
@@ -135,7 +145,7 @@ public final class Probe {
         return false;
       }
       negotiateNanos = now - startNanos - connectNanos;
-      return judge(reply, now);
+      return judge(reply, bytes, now);
     } catch (ProtocolException e) {
       return switch (e.kind()) {
         case NOT_TPKT -> end(Outcome.NOT_RDP, excerpt(bytes), now);
@@ -146,11 +156,17 @@ public final class Probe {
 
   /** The peer ended its side of the connection; always ends the probe. */
   public boolean closed(long now) {
+    if (next != null) {
+      return end(next.closed(), now);
+    }
     return end(Outcome.CLOSED, replySoFar(), now);
   }
 
   /** The socket reported an error; always ends the probe. */
   public boolean failed(SocketFailure failure, long now) {
+    if (next != null && failure.trouble().isEmpty()) {
+      return end(next.failed(failure), now);
+    }
     if (failure.outcome() == Outcome.REFUSED || failure.outcome() == Outcome.UNREACHABLE) {
       connectNanos = now - startNanos; // something answered the SYN
     }
@@ -168,6 +184,9 @@ public final class Probe {
     if (!connected) {
       return end(Outcome.SILENT, "", now);
     }
+    if (next != null) {
+      return end(next.expired(path), now);
+    }
     return end(
         path.unacknowledged() > 0 ? Outcome.UNACKNOWLEDGED : Outcome.HUNG, replySoFar(), now);
   }
@@ -175,6 +194,21 @@ public final class Probe {
   /** The sweep was stopped; always ends the probe. */
   public boolean cancelled(long now) {
     return end(Outcome.CANCELLED, "", now);
+  }
+
+  /** The stage that the probe is in. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Whether the peer is to be sent something; never so at depths that end with negotiation. */
+  public boolean hasOutput() {
+    return next != null;
+  }
+
+  /** What the peer is to be sent now, beyond the Connection Request; may be empty. */
+  public ByteBuf takeOutput() {
+    return next.takeOutput();
   }
 
   /** What is known now that the probe is over. */
@@ -185,13 +219,34 @@ public final class Probe {
         stage,
         detail,
         attempt,
-        new Timings(connectNanos, negotiateNanos, totalNanos),
+        timings(),
         path,
         negotiation,
-        startedAtMillis);
+        next == null ? ServerFacts.NONE : serverFacts(path),
+        startedAtMillis,
+        Supplement.NONE);
   }
 
-  private boolean judge(ServerReply reply, long now) {
+  private Timings timings() {
+    return next == null
+        ? new Timings(connectNanos, negotiateNanos, totalNanos)
+        : new Timings(
+            connectNanos, negotiateNanos, next.tlsNanos(), next.identityNanos(), totalNanos);
+  }
+
+  private ServerFacts serverFacts(PathFacts path) {
+    long roundTrip =
+        path.rttMicros() >= 0 ? TimeUnit.MICROSECONDS.toNanos(path.rttMicros()) : connectNanos;
+    return next.facts(
+        Instant.ofEpochMilli(startedAtMillis), startNanos, Duration.ofNanos(roundTrip));
+  }
+
+  /**
+   * Judges the first message.
+   *
+   * @param rest what the server sent behind it
+   */
+  private boolean judge(ServerReply reply, ByteBuf rest, long now) {
     if (reply instanceof DisconnectUltimatum ultimatum) {
       return end(Outcome.DISCONNECTED, "MCS disconnect, reason " + ultimatum.reason(), now);
     }
@@ -207,7 +262,40 @@ public final class Probe {
       String selected = response.selectedProtocol().toString();
       return end(Outcome.NEGOTIATION_REFUSED, "selected " + selected + ", not offered", now);
     }
-    return end(Outcome.READY, "", now);
+    next = continuation(now);
+    if (next == null) {
+      return end(Outcome.READY, "", now);
+    }
+    stage = next.stage();
+    return rest.isReadable() && end(next.received(rest, now), now);
+  }
+
+  /** What comes after this negotiation, or null. */
+  private Continuation continuation(long now) {
+    boolean standard =
+        !(negotiation instanceof Negotiation.Response response)
+            || response.selectedProtocol().equals(SecurityProtocol.RDP);
+    if (standard) {
+      return settings.encryption() ? new StandardExchange() : null;
+    }
+    if (settings.depth().compareTo(Stage.NEGOTIATE) <= 0) {
+      return null;
+    }
+    // All protocols but standard RDP security begin with TLS.
+    return new SecureExchange(
+        target.hostName(), settings.depth() == Stage.IDENTITY && isCredSspSelected(), now);
+  }
+
+  private boolean isCredSspSelected() {
+    return negotiation instanceof Negotiation.Response response
+        && (response.selectedProtocol().equals(SecurityProtocol.HYBRID)
+            || response.selectedProtocol().equals(SecurityProtocol.HYBRID_EX));
+  }
+
+  /** Ends the probe, unless it is not over. */
+  private boolean end(Ending ending, long now) {
+    stage = next.stage();
+    return ending != null && end(ending.outcome(), ending.detail(), now);
   }
 
   /** A selection is one protocol out of the offer; standard RDP security is in every offer. */
@@ -221,7 +309,7 @@ public final class Probe {
     outcome = ending;
     detail = evidence;
     totalNanos = now - startNanos;
-    if (ending.stage() == Stage.NEGOTIATE) {
+    if (ending.stage() == Stage.NEGOTIATE && next == null) {
       stage = Stage.NEGOTIATE;
     } else if (ending.stage() == Stage.BEFORE && ending != Outcome.CANCELLED) {
       stage = Stage.BEFORE;

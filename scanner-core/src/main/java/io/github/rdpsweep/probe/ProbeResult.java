@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param timings what the last attempt took
  * @param path what the kernel measured
  * @param negotiation what the server's confirm said
+ * @param server what it showed beyond that
  * @param startedAtMillis start of the last attempt, milliseconds of the Unix epoch
  * @param supplement what follow-ups added
  */
@@ -28,6 +29,7 @@ public record ProbeResult(
     Timings timings,
     PathFacts path,
     Negotiation negotiation,
+    ServerFacts server,
     long startedAtMillis,
     Supplement supplement) {
 
@@ -36,10 +38,11 @@ public record ProbeResult(
     Objects.requireNonNull(outcome);
     Objects.requireNonNull(detail);
     Objects.requireNonNull(negotiation);
+    Objects.requireNonNull(server);
     Objects.requireNonNull(supplement);
   }
 
-  /** Without follow-ups. */
+  /** Of a probe that went no further than negotiation, without follow-ups. */
   public ProbeResult(
       Target target,
       Outcome outcome,
@@ -59,6 +62,7 @@ public record ProbeResult(
         timings,
         path,
         negotiation,
+        ServerFacts.NONE,
         startedAtMillis,
         Supplement.NONE);
   }
@@ -79,6 +83,7 @@ public record ProbeResult(
         timings,
         path,
         negotiation,
+        server,
         startedAtMillis,
         other);
   }

@@ -25,7 +25,7 @@ public record ConnectionRequest(SecurityProtocol requestedProtocols) {
 
   /** Appends the request to a buffer. */
   public void encode(ByteBuf out) {
-    out.writeByte(ServerReplyDecoder.TPKT_VERSION); // TPKT: version
+    out.writeByte(Tpkt.VERSION); // TPKT: version
     out.writeByte(0); //                               reserved
     out.writeShort(LENGTH); //                         length, including this header
     out.writeByte(LENGTH - 5); //                   X.224: length indicator, what follows it

@@ -21,22 +21,17 @@ public final class ServerReplyDecoder {
   /** More than any server needs; whoever announces more is not believed. */
   public static final int MAX_LENGTH = 512;
 
-  static final int TPKT_VERSION = 3;
   static final int CONNECTION_REQUEST = 0xe0;
   static final int TYPE_RDP_NEG_REQ = 1;
 
-  private static final int TPKT_HEADER_LENGTH = 4;
-  private static final int X224_HEADER_END = TPKT_HEADER_LENGTH + 2; // length indicator and code
+  private static final int X224_HEADER_END = Tpkt.HEADER_LENGTH + 2; // length indicator and code
   private static final int CONNECTION_CONFIRM = 0xd0;
   private static final int DISCONNECT_REQUEST = 0x80;
-  private static final int DATA = 0xf0;
   private static final int FIXED_LENGTH_INDICATOR = 6; // of Confirm and Disconnect Request
-  private static final int DATA_LENGTH_INDICATOR = 2;
   private static final int ULTIMATUM_LENGTH = 9;
   private static final int TYPE_RDP_NEG_RSP = 2;
   private static final int TYPE_RDP_NEG_FAILURE = 3;
   private static final int NEGOTIATION_LENGTH = 8;
-  private static final int DISCONNECT_PROVIDER_ULTIMATUM = 8;
 
   private ServerReplyDecoder() {}
 
@@ -48,25 +43,7 @@ public final class ServerReplyDecoder {
    * @throws ProtocolException if these bytes cannot start a reply, however many more come
    */
   public static int frameLength(ByteBuf in) throws ProtocolException {
-    int readable = in.readableBytes();
-    int start = in.readerIndex();
-    if (readable == 0) {
-      return -1;
-    }
-    // The version comes first: read as TPKT, an SSH banner announces 18,477 bytes.
-    int version = in.getUnsignedByte(start);
-    if (version != TPKT_VERSION) {
-      throw new ProtocolException(
-          ProtocolException.Kind.NOT_TPKT, "offset 0: " + hex(version) + " is no TPKT version");
-    }
-    if (readable < TPKT_HEADER_LENGTH) {
-      return -1;
-    }
-    int length = in.getUnsignedShort(start + 2);
-    if (length < TPKT_HEADER_LENGTH + 3 || length > MAX_LENGTH) {
-      throw ProtocolException.malformed("offset 2: TPKT length " + length);
-    }
-    return length;
+    return Tpkt.frameLength(in, MAX_LENGTH);
   }
 
   /**
@@ -82,8 +59,8 @@ public final class ServerReplyDecoder {
     }
     // Checked as soon as they are there: a peer that announces more than it sends is not waited
     // for.
-    int lengthIndicator = in.getUnsignedByte(in.readerIndex() + TPKT_HEADER_LENGTH);
-    int code = in.getUnsignedByte(in.readerIndex() + TPKT_HEADER_LENGTH + 1);
+    int lengthIndicator = in.getUnsignedByte(in.readerIndex() + Tpkt.HEADER_LENGTH);
+    int code = in.getUnsignedByte(in.readerIndex() + Tpkt.HEADER_LENGTH + 1);
     checkHeader(length, lengthIndicator, code);
     if (in.readableBytes() < length) {
       return null;
@@ -91,7 +68,7 @@ public final class ServerReplyDecoder {
     ByteBuf packet = in.readSlice(length);
     packet.skipBytes(X224_HEADER_END);
     return switch (code) {
-      case DATA -> ultimatum(packet);
+      case Tpkt.DATA -> ultimatum(packet);
       case DISCONNECT_REQUEST -> new DisconnectRequest(packet.skipBytes(4).readUnsignedByte());
       default -> confirm(packet);
     };
@@ -100,16 +77,16 @@ public final class ServerReplyDecoder {
   private static void checkHeader(int length, int lengthIndicator, int code)
       throws ProtocolException {
     boolean confirm = (code & 0xf0) == CONNECTION_CONFIRM;
-    if (!confirm && code != DISCONNECT_REQUEST && code != DATA) {
+    if (!confirm && code != DISCONNECT_REQUEST && code != Tpkt.DATA) {
       throw ProtocolException.malformed(
-          "offset 5: X.224 TPDU " + hex(code) + " instead of a Connection Confirm");
+          "offset 5: X.224 TPDU " + Tpkt.hex(code) + " instead of a Connection Confirm");
     }
-    if (code == DATA) {
-      if (lengthIndicator != DATA_LENGTH_INDICATOR || length < ULTIMATUM_LENGTH) {
+    if (code == Tpkt.DATA) {
+      if (lengthIndicator != Tpkt.DATA_LENGTH_INDICATOR || length < ULTIMATUM_LENGTH) {
         throw ProtocolException.malformed(
             "offset 4: X.224 data of length " + lengthIndicator + " in a TPKT packet of " + length);
       }
-    } else if (lengthIndicator != length - TPKT_HEADER_LENGTH - 1
+    } else if (lengthIndicator != length - Tpkt.HEADER_LENGTH - 1
         || lengthIndicator < FIXED_LENGTH_INDICATOR) {
       throw ProtocolException.malformed(
           "offset 4: X.224 length " + lengthIndicator + " in a TPKT packet of " + length);
@@ -123,7 +100,7 @@ public final class ServerReplyDecoder {
   }
 
   private static Negotiation negotiation(ByteBuf in) throws ProtocolException {
-    int offset = TPKT_HEADER_LENGTH + 1 + FIXED_LENGTH_INDICATOR;
+    int offset = Tpkt.HEADER_LENGTH + 1 + FIXED_LENGTH_INDICATOR;
     if (in.readableBytes() < NEGOTIATION_LENGTH) {
       throw ProtocolException.malformed(
           "offset " + offset + ": " + in.readableBytes() + " bytes of negotiation data");
@@ -140,22 +117,19 @@ public final class ServerReplyDecoder {
       case TYPE_RDP_NEG_RSP -> new Negotiation.Response(new SecurityProtocol(value), flags);
       case TYPE_RDP_NEG_FAILURE -> new Negotiation.Failure(new FailureCode(value));
       default ->
-          throw ProtocolException.malformed("offset " + offset + ": negotiation type " + hex(type));
+          throw ProtocolException.malformed(
+              "offset " + offset + ": negotiation type " + Tpkt.hex(type));
     };
   }
 
-  /** DomainMCSPDU in packed encoding: six bits choice, three bits reason. */
+  /** A DomainMCSPDU in packed encoding. */
   private static DisconnectUltimatum ultimatum(ByteBuf in) throws ProtocolException {
     in.skipBytes(1); // end of transmission
     int bits = in.readUnsignedShort();
-    if (bits >>> 10 != DISCONNECT_PROVIDER_ULTIMATUM) {
+    if (!Tpkt.isUltimatum(bits)) {
       throw ProtocolException.malformed(
-          "offset 7: X.224 data " + hex(bits >>> 8) + " instead of a Connection Confirm");
+          "offset 7: X.224 data " + Tpkt.hex(bits >>> 8) + " instead of a Connection Confirm");
     }
-    return new DisconnectUltimatum(bits >>> 7 & 7);
-  }
-
-  private static String hex(int octet) {
-    return String.format("0x%02x", octet);
+    return new DisconnectUltimatum(Tpkt.ultimatumReason(bits));
   }
 }

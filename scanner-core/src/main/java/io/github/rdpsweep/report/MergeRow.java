@@ -86,6 +86,7 @@ final class MergeRow {
       case SILENT, UNREACHABLE -> 1; // an ICMP error may be a router's
       case REFUSED, HUNG, UNACKNOWLEDGED, CLOSED, RESET, NOT_RDP, MALFORMED -> 2;
       case DISCONNECTED, NEGOTIATION_REFUSED, READY -> 2;
+      case TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> 2;
     };
   }
 

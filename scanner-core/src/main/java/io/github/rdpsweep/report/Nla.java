@@ -1,5 +1,7 @@
 package io.github.rdpsweep.report;
 
+import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.SecurityAnswer;
 import io.github.rdpsweep.rdp.FailureCode;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
@@ -27,6 +29,16 @@ enum Nla {
   /** The word used in CSV; empty where nothing is known. */
   String label() {
     return label;
+  }
+
+  /** Reads all answers of a server: that it insists is what only a weaker offer may show. */
+  static Nla of(ProbeResult row, SecurityProtocol offered) {
+    for (SecurityAnswer answer : row.supplement().security().answers()) {
+      if (of(answer.negotiation(), answer.offered()) == REQUIRED) {
+        return REQUIRED;
+      }
+    }
+    return of(row.negotiation(), offered);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.rdpsweep.report;
 import io.github.rdpsweep.diagnosis.Diagnosis;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ServerFacts;
 import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
@@ -46,6 +47,9 @@ public final class ResultsCsv implements Flushable {
 
   private static final int FACTS_OF_DEEPER_STAGES =
       EnumSet.range(ResultColumn.TLS_VERSION, ResultColumn.CLOCK_SKEW_S).size();
+
+  private static final int FURTHER_FACTS_OF_DEEPER_STAGES =
+      EnumSet.range(ResultColumn.CERT_NOT_BEFORE, ResultColumn.FOREST).size();
 
   /** Names of all combinations of known protocols, as they take some building. */
   private static final String[] PROTOCOL_NAMES = protocolNames();
@@ -96,16 +100,18 @@ public final class ResultsCsv implements Flushable {
     writeCount(result.attempts()); //                        attempts
     writeNanos(timings.connectNanos()); //                   connect_ms
     writeNanos(timings.negotiateNanos()); //                 negotiate_ms
-    writeEmpty(2); //                                        tls_ms, identity_ms
+    writeNanos(timings.tlsNanos()); //                       tls_ms
+    writeNanos(timings.identityNanos()); //                  identity_ms
     writeNanos(timings.totalNanos()); //                     total_ms
     writeMicros(path.rttMicros()); //                        rtt_ms
     writeCount(path.retransmits()); //                       retransmits
-    writeNegotiation(result.negotiation()); //               selected_protocol … failure_code
-    writeEmpty(FACTS_OF_DEEPER_STAGES); //                   tls_version … clock_skew_s
+    writeNegotiation(result); //                             selected_protocol … failure_code
+    writeServer(result.server()); //                         tls_version … clock_skew_s
     writeStart(result); //                                   started_at
     writeText(row.segment().map(NamedPrefix::name).orElse("")); // segment_name
     series.append(result.supplement().series()); //          probes … unmarked_rtt_ms
     writeCount(path.pathMtu()); //                           path_mtu
+    writeFurtherFacts(result); //                            accepted_protocols … forest
     writeInventory(row.inventory());
     endRow();
   }
@@ -140,7 +146,8 @@ public final class ResultsCsv implements Flushable {
    * Flags and failure code are written as plain decimal numbers: they sort, spreadsheets can
    * compute with them (BITAND), and a code that gets a name later keeps its cell.
    */
-  private void writeNegotiation(Negotiation negotiation) {
+  private void writeNegotiation(ProbeResult result) {
+    Negotiation negotiation = result.negotiation();
     String selectedProtocol = "";
     int flags = -1;
     long failureCode = -1;
@@ -153,9 +160,27 @@ public final class ResultsCsv implements Flushable {
       selectedProtocol = NOT_NEGOTIATED;
     }
     writeText(selectedProtocol);
-    writeText(Nla.of(negotiation, offered).label());
+    writeText(Nla.of(result, offered).label());
     writeCount(flags);
     writeCount(failureCode);
+  }
+
+  private void writeServer(ServerFacts server) {
+    if (server.equals(ServerFacts.NONE)) {
+      writeEmpty(FACTS_OF_DEEPER_STAGES);
+      return;
+    }
+    ServerCells.tls(server.tls()).forEach(this::writeText);
+    ServerCells.identity(server).forEach(this::writeText);
+  }
+
+  private void writeFurtherFacts(ProbeResult result) {
+    SecurityCells.of(result, offered).forEach(this::writeText);
+    if (result.server().equals(ServerFacts.NONE)) {
+      writeEmpty(FURTHER_FACTS_OF_DEEPER_STAGES);
+      return;
+    }
+    ServerCells.more(result).forEach(this::writeText);
   }
 
   /** Where nothing was tried, nothing was started. */

@@ -61,7 +61,7 @@ public final class SummaryJson {
       FindingsJson.write(json, conclusions.findings(), conclusions.traces());
       FindingsJson.write(json, conclusions.segments());
       QualityJson.write(json, conclusions.quality());
-      latencies(json, stats);
+      latencies(json, stats, summary.config().probe().depth());
       json.writeEndObject();
       json.writeRaw('\n');
     }
@@ -173,9 +173,13 @@ public final class SummaryJson {
     json.writeEndObject();
   }
 
-  private static void latencies(JsonGenerator json, StatsSnapshot stats) throws IOException {
+  private static void latencies(JsonGenerator json, StatsSnapshot stats, Stage depth)
+      throws IOException {
     json.writeObjectFieldStart("latency_ms");
     for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
+      if (stage.compareTo(depth) > 0) {
+        break; // nobody asked
+      }
       StageLatency latency = stats.latency(stage);
       json.writeObjectFieldStart(stage.label());
       json.writeNumberField("count", latency.count());

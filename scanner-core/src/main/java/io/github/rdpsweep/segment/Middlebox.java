@@ -55,6 +55,7 @@ final class Middlebox {
     return switch (outcome) {
       case HUNG, UNACKNOWLEDGED, CLOSED, RESET -> true;
       case NOT_RDP, MALFORMED, DISCONNECTED, NEGOTIATION_REFUSED, READY -> false;
+      case TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> false;
       case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED, SILENT, REFUSED, UNREACHABLE -> false;
     };
   }

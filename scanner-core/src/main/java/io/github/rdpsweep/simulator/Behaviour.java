@@ -1,11 +1,13 @@
 package io.github.rdpsweep.simulator;
 
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.Stage;
 import java.util.Locale;
 
 /**
- * What a simulated host does to whoever connects, and the outcome that a probe of depth {@code
- * negotiate} with {@link io.github.rdpsweep.rdp.ConnectionRequest#DEFAULT} must end in.
+ * What a simulated host does to whoever connects, and the outcome that a probe with {@link
+ * io.github.rdpsweep.rdp.ConnectionRequest#DEFAULT} must end in at each depth. Hosts that select
+ * TLS or CredSSP go on to it, with a certificate such as Windows makes for itself.
  */
 public enum Behaviour {
   /** Selects CredSSP; without the offer of it fails with code 5, as an enforced NLA does. */
@@ -83,18 +85,91 @@ public enum Behaviour {
   /** A TPKT packet too short to hold a confirm. */
   MALFORMED_LENGTH(Outcome.MALFORMED),
   /** A TPKT packet that holds an X.224 Error instead of a confirm. */
-  MALFORMED_TPDU(Outcome.MALFORMED);
+  MALFORMED_TPDU(Outcome.MALFORMED),
 
+  /** As {@link #TLS}, with a certificate that has expired. */
+  CERT_EXPIRED(TLS, Outcome.READY),
+  /** As {@link #TLS}, with a certificate that is not valid yet. */
+  CERT_FUTURE(TLS, Outcome.READY),
+  /** As {@link #TLS}, with an RSA key of 1024 bits, signed with SHA-1. */
+  CERT_WEAK(TLS, Outcome.READY),
+  /** As {@link #TLS}, with a key on an elliptic curve, and TLS 1.3. */
+  CERT_EC(TLS, Outcome.READY),
+  /** As {@link #TLS}, and speaks TLS 1.0 only. */
+  TLS_1_0(TLS, Outcome.READY),
+  /** Selects TLS, and answers the ClientHello with the alert handshake_failure. */
+  TLS_ALERT(TLS, Outcome.TLS_FAILED),
+  /** Selects TLS, and answers the ClientHello with bytes that are no TLS. */
+  TLS_GARBAGE(TLS, Outcome.TLS_FAILED),
+  /** Selects TLS, and does not answer the ClientHello. */
+  TLS_HUNG(TLS, Outcome.TLS_HUNG),
+  /** Selects TLS, sends the first half of its part of the handshake, and nothing more. */
+  TLS_HALF(TLS, Outcome.TLS_HUNG),
+  /** Selects TLS, and answers the ClientHello by FIN. */
+  TLS_CLOSE(TLS, Outcome.TLS_CLOSED),
+  /** Selects TLS, and answers the ClientHello by RST. */
+  TLS_RESET(TLS, Outcome.TLS_CLOSED),
+  /** Selects TLS, and disconnects in clear text where its handshake is due: xrdp with a bad key. */
+  TLS_DISCONNECT(TLS, Outcome.DISCONNECTED),
+
+  /** As {@link #NLA}, and tells of Windows Server 2008 R2, over TLS 1.0. */
+  NLA_OLD(NLA, Outcome.READY),
+  /** As {@link #NLA}, with a clock that is an hour fast. */
+  NLA_FAST_CLOCK(NLA, Outcome.READY),
+  /** As {@link #NLA}, and answers CredSSP with STATUS_NOT_SUPPORTED. */
+  CREDSSP_ERROR(NLA, Outcome.READY, Outcome.IDENTITY_FAILED),
+  /** As {@link #NLA}, and does not answer CredSSP. */
+  CREDSSP_HUNG(NLA, Outcome.READY, Outcome.IDENTITY_FAILED),
+  /** As {@link #NLA}, and answers CredSSP by FIN. */
+  CREDSSP_CLOSE(NLA, Outcome.READY, Outcome.IDENTITY_FAILED),
+  /** As {@link #NLA}, and answers CredSSP with bytes that are no TSRequest. */
+  CREDSSP_GARBAGE(NLA, Outcome.READY, Outcome.IDENTITY_FAILED);
+
+  private final Behaviour base;
   private final Outcome outcome;
+  private final Outcome outcomeOfTls;
+  private final Outcome outcomeOfIdentity;
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
+  /** One that ends, or succeeds, in the same way at every depth from negotiate on. */
   Behaviour(Outcome outcome) {
+    this.base = this;
     this.outcome = outcome;
+    this.outcomeOfTls = outcome;
+    this.outcomeOfIdentity = outcome;
   }
 
-  /** How a probe must end. */
+  /** One that is like another as far as negotiation goes. */
+  Behaviour(Behaviour base, Outcome outcomeOfTls) {
+    this(base, outcomeOfTls, outcomeOfTls);
+  }
+
+  Behaviour(Behaviour base, Outcome outcomeOfTls, Outcome outcomeOfIdentity) {
+    this.base = base;
+    this.outcome = base.outcome;
+    this.outcomeOfTls = outcomeOfTls;
+    this.outcomeOfIdentity = outcomeOfIdentity;
+  }
+
+  /** The behaviour that it cannot be told from by negotiation; itself, where that is all. */
+  public Behaviour base() {
+    return base;
+  }
+
+  /** How a probe of depth negotiate must end. */
   public Outcome outcome() {
     return outcome;
+  }
+
+  /** How a probe of a depth from negotiate on must end. */
+  public Outcome outcome(Stage depth) {
+    return switch (depth) {
+      case NEGOTIATE -> outcome;
+      case TLS -> outcomeOfTls;
+      case IDENTITY -> outcomeOfIdentity;
+      case BEFORE, CONNECT, DONE ->
+          throw new IllegalArgumentException("depth " + depth.label() + ": negotiate to identity");
+    };
   }
 
   /** The behaviour's name, as in {@code fail-5}. */

@@ -5,6 +5,7 @@ import io.github.rdpsweep.simulator.FleetPlan.Host;
 import io.github.rdpsweep.target.Ports;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -37,7 +38,17 @@ final class FleetMix {
       List.of(Behaviour.SILENT, Behaviour.REFUSED, Behaviour.HUNG);
   private static final double FAULT_SHARE = 0.9;
 
-  private static final List<Behaviour> BEHAVIOURS = List.of(Behaviour.values());
+  /** Those that negotiation tells apart. */
+  private static final List<Behaviour> BEHAVIOURS =
+      Arrays.stream(Behaviour.values()).filter(FleetMix::isBase).toList();
+
+  /** Those that only deeper probes tell from their base. */
+  private static final List<Behaviour> VARIANTS =
+      Arrays.stream(Behaviour.values()).filter(behaviour -> !isBase(behaviour)).toList();
+
+  /** How many of the hosts that could be a variant are. */
+  private static final double VARIANT_SHARE = 0.25;
+
   private static final int TOTAL_WEIGHT = BEHAVIOURS.stream().mapToInt(FleetMix::weight).sum();
 
   /** For the event loop, and for what the start opens for a moment. */
@@ -108,7 +119,38 @@ final class FleetMix {
       }
     }
     hosts.sort(Comparator.comparingInt(FleetMix::addressBits));
-    return hosts;
+    return withVariants(hosts);
+  }
+
+  /**
+   * Makes a part of the hosts that select TLS variants of what they are, evenly. They are drawn
+   * after all else, so that negotiation with a fleet of some seed has the same truth as ever.
+   */
+  private List<Host> withVariants(List<Host> hosts) {
+    Random random = new Random(~seed);
+    List<Host> varied = new ArrayList<>(hosts);
+    for (Behaviour base : BEHAVIOURS) {
+      List<Behaviour> variants =
+          VARIANTS.stream().filter(variant -> variant.base() == base).toList();
+      List<Integer> places = new ArrayList<>();
+      for (int i = 0; i < hosts.size(); i++) {
+        if (hosts.get(i).behaviour() == base) {
+          places.add(i);
+        }
+      }
+      Collections.shuffle(places, random);
+      int share = (int) Math.max(variants.size(), places.size() * VARIANT_SHARE);
+      int most = Math.min(share, places.size() * 2 / 3); // some of the base stay
+      for (int i = 0; !variants.isEmpty() && i < most; i++) {
+        Host host = hosts.get(places.get(i));
+        varied.set(places.get(i), new Host(host.address(), variants.get(i % variants.size())));
+      }
+    }
+    return varied;
+  }
+
+  private static boolean isBase(Behaviour behaviour) {
+    return behaviour.base() == behaviour;
   }
 
   private static List<Behaviour> deck(int size, Random random) {
@@ -153,6 +195,7 @@ final class FleetMix {
       case FAIL_4, FAIL_7, FAIL_99, UNASKED, DISCONNECT -> 1;
       case SSH, HTTP -> 3;
       case GARBAGE, MALFORMED, MALFORMED_LENGTH, MALFORMED_TPDU -> 1;
+      default -> throw new AssertionError(behaviour);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.github.rdpsweep.simulator;
 
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.Stage;
 import java.net.Inet4Address;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -63,7 +64,8 @@ public record FleetPlan(Addressing addressing, List<Host> hosts, List<String> li
    * Draws a fleet as networks are: several segments of /24, most hosts ready, one segment silent,
    * one refusing, one hung, and a few of every other trouble. As large as this machine can play.
    *
-   * @param hosts how many; from about 100 on, every behaviour is present
+   * @param hosts how many; from about 100 on, every behaviour is present that negotiation can tell
+   *     apart; from about 400 on, every one
    * @param seed the same seed draws the same fleet
    */
   public static FleetPlan mixed(int hosts, long seed) {
@@ -75,11 +77,19 @@ public record FleetPlan(Addressing addressing, List<Host> hosts, List<String> li
     return new FleetMix(seed, loopback).plan(hosts);
   }
 
-  /** How many hosts must end in each outcome; outcomes without a host are left out. */
+  /** How many hosts must end in each outcome of a probe of depth negotiate. */
   public Map<Outcome, Integer> counts() {
+    return counts(Stage.NEGOTIATE);
+  }
+
+  /**
+   * How many hosts must end in each outcome of a probe of that depth; outcomes without a host are
+   * left out.
+   */
+  public Map<Outcome, Integer> counts(Stage depth) {
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     for (Host host : hosts) {
-      counts.merge(host.behaviour().outcome(), 1, Integer::sum);
+      counts.merge(host.behaviour().outcome(depth), 1, Integer::sum);
     }
     return Collections.unmodifiableMap(counts);
   }

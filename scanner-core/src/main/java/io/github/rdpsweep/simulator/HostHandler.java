@@ -1,7 +1,9 @@
 package io.github.rdpsweep.simulator;
 
+import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.ProtocolException;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.rdp.ServerReply.ConnectionConfirm;
 import io.github.rdpsweep.rdp.ServerReplyDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -22,11 +24,21 @@ final class HostHandler extends ChannelInboundHandlerAdapter {
   private static final int UNREAD_CONNECTION_SECONDS = 60;
 
   private final Script script;
+  private final SecureHost secure;
   private ByteBuf earlier = Unpooled.EMPTY_BUFFER; // of a request in pieces; on the heap, unpooled
   private boolean cued;
 
-  HostHandler(Script script) {
+  /** Whether the host has said all of its script, and selected TLS. */
+  private boolean selectedTls;
+
+  /**
+   * Creates the handler of one connection.
+   *
+   * @param profile what follows if the script's reply selects TLS
+   */
+  HostHandler(Script script, TlsProfile profile) {
     this.script = script;
+    this.secure = new SecureHost(profile);
   }
 
   @Override
@@ -48,7 +60,9 @@ final class HostHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf bytes = (ByteBuf) message;
     try {
-      if (!cued) {
+      if (selectedTls) {
+        secure.hear(context, bytes);
+      } else if (!cued) {
         hear(context, bytes);
       }
     } finally {
@@ -85,10 +99,21 @@ final class HostHandler extends ChannelInboundHandlerAdapter {
   private void speak(ChannelHandlerContext context, SecurityProtocol requested) {
     cued = true;
     ByteBuf reply = script.reply().to(requested);
+    selectedTls = selectsTls(reply.duplicate());
     if (script.delayMillis() > 0) {
       later(context, script.delayMillis(), () -> say(context, reply));
     } else {
       say(context, reply);
+    }
+  }
+
+  private static boolean selectsTls(ByteBuf reply) {
+    try {
+      return ServerReplyDecoder.decode(reply) instanceof ConnectionConfirm confirm
+          && confirm.negotiation() instanceof Negotiation.Response response
+          && !response.selectedProtocol().equals(SecurityProtocol.RDP);
+    } catch (ProtocolException e) {
+      return false; // hosts may well say what is no confirm
     }
   }
 

@@ -63,7 +63,7 @@ final class Listeners implements AutoCloseable {
             .childOption(ChannelOption.AUTO_READ, script.cue() != Script.Cue.NONE)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
-            .childHandler(new Connections(script))
+            .childHandler(new Connections(script, TlsProfile.of(behaviour)))
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -106,9 +106,11 @@ final class Listeners implements AutoCloseable {
   private final class Connections extends ChannelInitializer<SocketChannel> {
 
     private final Script script;
+    private final TlsProfile profile;
 
-    private Connections(Script script) {
+    private Connections(Script script, TlsProfile profile) {
       this.script = script;
+      this.profile = profile;
     }
 
     @Override
@@ -117,7 +119,7 @@ final class Listeners implements AutoCloseable {
       connections.add(channel);
       // A listener on all addresses is only meant for those of loopback.
       if (channel.localAddress().getAddress().isLoopbackAddress()) {
-        channel.pipeline().addLast(new HostHandler(script));
+        channel.pipeline().addLast(new HostHandler(script, profile));
       } else {
         channel.config().setSoLinger(0);
         channel.close();

@@ -75,7 +75,7 @@ record Script(Cue cue, Reply reply, int delayMillis, int dripMillis, Ending endi
   }
 
   private static Script written(Behaviour behaviour) {
-    return switch (behaviour) {
+    return switch (behaviour.base()) {
       case NLA -> answering(ENFORCED_NLA);
       case NLA_EX -> answering(Reply.selecting(SecurityProtocol.HYBRID_EX, ENFORCED_NLA));
       case TLS -> answering(ENFORCED_TLS);
@@ -94,9 +94,7 @@ record Script(Cue cue, Reply reply, int delayMillis, int dripMillis, Ending endi
       case FAIL_99 -> answering(failure(new FailureCode(99)));
       case UNASKED ->
           answering(ServerMessage.response(SecurityProtocol.RDSTLS, ServerMessage.WINDOWS_FLAGS));
-      case DISCONNECT ->
-          answering(ServerMessage.bytes(0x03, 0x00, 0x00, 0x09, 0x02, 0xf0, 0x80, 0x21, 0x80))
-              .then(Ending.FIN);
+      case DISCONNECT -> answering(ServerMessage.DISCONNECT_ULTIMATUM).then(Ending.FIN);
 
       case HUNG -> on(Cue.BYTES, Reply.NOTHING);
       case TARPIT -> on(Cue.NONE, Reply.NOTHING);
@@ -126,7 +124,7 @@ record Script(Cue cue, Reply reply, int delayMillis, int dripMillis, Ending endi
               ServerMessage.bytes(
                   0x03, 0x00, 0x00, 0x0b, 0x06, 0x70, 0x00, 0x00, 0x00, 0xc1, 0x00));
 
-      case REFUSED, SILENT -> throw new AssertionError(behaviour);
+      default -> throw new AssertionError(behaviour);
     };
   }
 

@@ -18,6 +18,10 @@ final class ServerMessage {
   /** Flags of xrdp: extended client data only. */
   static final int XRDP_FLAGS = 0x01;
 
+  /** MCS Disconnect Provider Ultimatum, [T.125] section 7, user requested: xrdp giving up. */
+  static final ByteBuf DISCONNECT_ULTIMATUM =
+      bytes(0x03, 0x00, 0x00, 0x09, 0x02, 0xf0, 0x80, 0x21, 0x80);
+
   private static final int CONFIRM_LENGTH = 11;
   private static final int NEGOTIATION_LENGTH = 8;
   private static final int NEG_RSP = 0x02;

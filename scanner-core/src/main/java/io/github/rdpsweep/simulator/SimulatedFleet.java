@@ -1,6 +1,7 @@
 package io.github.rdpsweep.simulator;
 
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.simulator.FleetPlan.Addressing;
 import io.github.rdpsweep.simulator.FleetPlan.Host;
 import java.io.Closeable;
@@ -45,6 +46,19 @@ public final class SimulatedFleet implements AutoCloseable {
    */
   public static SimulatedFleet start(FleetPlan plan) throws IOException {
     return start(plan, () -> 0);
+  }
+
+  /**
+   * Starts a fleet for probes of that depth: where they do TLS, keys and certificates are made
+   * beforehand, so that no host is late for it.
+   *
+   * @throws IOException if this machine cannot play the plan
+   */
+  public static SimulatedFleet start(FleetPlan plan, Stage depth) throws IOException {
+    if (depth.compareTo(Stage.NEGOTIATE) > 0) {
+      TlsRehearsal.run();
+    }
+    return start(plan);
   }
 
   /** Starts a fleet whose first host takes the next of these ports, where 0 is any free one. */
@@ -97,9 +111,14 @@ public final class SimulatedFleet implements AutoCloseable {
     return List.copyOf(hosts);
   }
 
-  /** How many hosts must end in each outcome. */
+  /** How many hosts must end in each outcome of a probe of depth negotiate. */
   public Map<Outcome, Integer> counts() {
     return plan.counts();
+  }
+
+  /** How many hosts must end in each outcome of a probe of that depth. */
+  public Map<Outcome, Integer> counts(Stage depth) {
+    return plan.counts(depth);
   }
 
   /**

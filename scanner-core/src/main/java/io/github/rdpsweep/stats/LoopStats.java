@@ -27,6 +27,8 @@ public final class LoopStats {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LatencyRecorder connect = new LatencyRecorder();
   private final LatencyRecorder negotiate = new LatencyRecorder();
+  private final LatencyRecorder tls = new LatencyRecorder();
+  private final LatencyRecorder identity = new LatencyRecorder();
 
   LoopStats() {}
 
@@ -83,6 +85,12 @@ public final class LoopStats {
     if (timings.negotiateNanos() >= 0 && isReplyWhole(result)) {
       negotiate.record(timings.negotiateNanos());
     }
+    if (timings.tlsNanos() >= 0) {
+      tls.record(timings.tlsNanos());
+    }
+    if (timings.identityNanos() >= 0) {
+      identity.record(timings.identityNanos());
+    }
   }
 
   Counters<Outcome> outcomes() {
@@ -128,12 +136,16 @@ public final class LoopStats {
     return firstPassAttempts.getAcquire();
   }
 
-  LatencyRecorder connect() {
-    return connect;
-  }
-
-  LatencyRecorder negotiate() {
-    return negotiate;
+  /** The recorder of one of {@link StatsSnapshot#MEASURED_STAGES}. */
+  LatencyRecorder latency(Stage stage) {
+    return switch (stage) {
+      case CONNECT -> connect;
+      case NEGOTIATE -> negotiate;
+      case TLS -> tls;
+      case IDENTITY -> identity;
+      case BEFORE, DONE ->
+          throw new IllegalArgumentException("stage " + stage.label() + " is not measured");
+    };
   }
 
   /** Whether the peer's TCP accepted or refused; a router's word for it is another distance. */
@@ -141,6 +153,7 @@ public final class LoopStats {
     return switch (result.outcome()) {
       case REFUSED, HUNG, UNACKNOWLEDGED, CLOSED, RESET, NOT_RDP, MALFORMED -> true;
       case DISCONNECTED, NEGOTIATION_REFUSED, READY -> true;
+      case TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> true;
       case CANCELLED -> result.stage().compareTo(Stage.CONNECT) > 0;
       case UNRESOLVED, NO_ROUTE, NOT_SENT, SILENT, UNREACHABLE -> false;
     };

@@ -13,7 +13,8 @@ import org.HdrHistogram.Histogram;
 public final class StatsSnapshot {
 
   /** The stages whose latency is measured, in their order. */
-  public static final List<Stage> MEASURED_STAGES = List.of(Stage.CONNECT, Stage.NEGOTIATE);
+  public static final List<Stage> MEASURED_STAGES =
+      List.of(Stage.CONNECT, Stage.NEGOTIATE, Stage.TLS, Stage.IDENTITY);
 
   private final long attempts;
   private final FollowUpCounts followUps;
@@ -93,7 +94,9 @@ public final class StatsSnapshot {
 
   /**
    * Percentiles of one of {@link #MEASURED_STAGES}. {@code CONNECT}: until the peer's TCP accepted
-   * or refused. {@code NEGOTIATE}: from the request to a whole reply.
+   * or refused. {@code NEGOTIATE}: from the request to a whole reply. {@code TLS}: from the
+   * ClientHello to the end of the handshake. {@code IDENTITY}: from the first message of CredSSP to
+   * the answer.
    */
   public StageLatency latency(Stage stage) {
     return StageLatency.of(measured(stage));

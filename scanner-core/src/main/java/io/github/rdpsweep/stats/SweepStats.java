@@ -70,8 +70,9 @@ public final class SweepStats {
       followUpAnswers += loop.followUpAnswers();
       doubted += loop.doubted();
       inFlight += loop.inFlight();
-      loop.connect().drainTo(totals.get(Stage.CONNECT));
-      loop.negotiate().drainTo(totals.get(Stage.NEGOTIATE));
+      for (Stage stage : StatsSnapshot.MEASURED_STAGES) {
+        loop.latency(stage).drainTo(totals.get(stage));
+      }
     }
     return new StatsSnapshot(
         attempts,

@@ -19,6 +19,15 @@ public record Target(InetSocketAddress endpoint, String spec, boolean single) {
     Objects.requireNonNull(spec);
   }
 
+  /** The host name that it was written as, the first of several; empty where it was none. */
+  public String hostName() {
+    if (!single || AddressSyntax.isAddressLike(spec)) {
+      return "";
+    }
+    int end = spec.indexOf(' ');
+    return end < 0 ? spec : spec.substring(0, end);
+  }
+
   /** One of many targets that a prefix or a range stands for. */
   public Target(InetSocketAddress endpoint, String spec) {
     this(endpoint, spec, false);

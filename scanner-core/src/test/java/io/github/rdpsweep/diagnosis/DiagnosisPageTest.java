@@ -26,7 +26,7 @@ class DiagnosisPageTest {
       | verdict | |
       |---|---|
       | `ok` | every stage that was asked for succeeded, in good time |
-      | `degraded` | RDP works, but not every time, or the way there is slow, lossy or jittery, the server thinks for long, or it knows standard RDP security only |
+      | `degraded` | RDP works, but not every time, or the way there is slow, lossy or jittery, the server thinks for long, or its security, certificate, clock or system is out of date |
       | `failing` | a host is expected here, and RDP does not work |
       | `absent` | nothing shows that a host exists here |
       | `unknown` | the scanner's own trouble; it says nothing about the host |
@@ -105,6 +105,12 @@ class DiagnosisPageTest {
 
       An ICMP error after 2 s or more is taken for a failed neighbour discovery: Linux asks three times,
       a second apart, while a router on the way rejects within a round trip.
+
+      Certificates and systems are judged by the day of the probe. A clock may be 5 min off, which is
+      what Kerberos bears unless it is told otherwise. Keys count as short below 2048 bits of RSA and
+      224 of a curve (NIST SP 800-57). A system counts as out of support only if every product that
+      shares the claimed build is, paid updates included: the table with its date is
+      `windows-builds.txt` in the sources.
 
       ## Repeated probes
 

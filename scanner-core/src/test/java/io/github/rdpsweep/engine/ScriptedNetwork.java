@@ -7,6 +7,7 @@ import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
 import io.github.rdpsweep.testing.Captures;
 import io.github.rdpsweep.testing.ManualClock;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.IoEventLoop;
 import java.net.InetAddress;
@@ -216,6 +217,11 @@ final class ScriptedNetwork implements Transport {
 
     private void later(long nanos, Runnable what) {
       events.add(new Event(clock.elapsedNanos() + nanos, eventNumber++, this, life, what));
+    }
+
+    @Override
+    public void send(ByteBuf bytes) {
+      throw new AssertionError("sends more than the request");
     }
 
     @Override

@@ -43,6 +43,7 @@ record SpacedRepeats(int count, Duration spacing, ProbeSettings settings)
         row.timings(),
         row.path(),
         row.negotiation(),
+        row.server(),
         row.startedAtMillis(),
         row.supplement());
   }

@@ -400,7 +400,7 @@ class ProbeTest {
   void refusesADepthThatItDoesNotKnow() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ProbeSettings(Stage.TLS, ConnectionRequest.DEFAULT));
+        () -> new ProbeSettings(Stage.DONE, ConnectionRequest.DEFAULT));
   }
 
   @Test

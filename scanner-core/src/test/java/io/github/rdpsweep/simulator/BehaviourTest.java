@@ -104,7 +104,7 @@ final class BehaviourTest {
   }
 
   private static Exchange expected(Behaviour behaviour) {
-    return switch (behaviour) {
+    return switch (behaviour.base()) {
       case NLA, DELAY, DRIP -> new Exchange(CONFIRM + "021f080002000000", End.OPEN);
       case NLA_EX -> new Exchange(CONFIRM + "021f080008000000", End.OPEN);
       case TLS -> new Exchange(CONFIRM + "021f080001000000", End.OPEN);
@@ -135,6 +135,7 @@ final class BehaviourTest {
       case MALFORMED -> new Exchange(CONFIRM + "0900080000000000", End.OPEN);
       case MALFORMED_LENGTH -> new Exchange("0300000601d0", End.OPEN);
       case MALFORMED_TPDU -> new Exchange("0300000b0670000000c100", End.OPEN);
+      default -> throw new AssertionError(behaviour);
     };
   }
 

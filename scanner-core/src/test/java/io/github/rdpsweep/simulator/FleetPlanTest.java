@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.simulator.FleetPlan.Addressing;
 import io.github.rdpsweep.simulator.FleetPlan.Host;
 import java.net.Inet4Address;
@@ -103,8 +104,25 @@ final class FleetPlanTest {
   }
 
   @Test
-  void hasEveryBehaviourFromAHundredHostsOn() {
-    assertEquals(EnumSet.allOf(Behaviour.class), behaviours(FleetPlan.mixed(100, 9, LINUX)));
+  void hasEveryBehaviourThatNegotiationTellsFromAHundredHostsOn() {
+    Set<Behaviour> bases =
+        behaviours(FleetPlan.mixed(100, 9, LINUX)).stream()
+            .map(Behaviour::base)
+            .collect(Collectors.toSet());
+
+    assertEquals(
+        EnumSet.allOf(Behaviour.class).stream().map(Behaviour::base).collect(Collectors.toSet()),
+        bases);
+  }
+
+  @Test
+  void variantsOfWhatHostsDoInTlsChangeNothingAboutNegotiation() {
+    FleetPlan plan = FleetPlan.mixed(1_000, 1, LINUX);
+
+    assertEquals(555, plan.counts().get(Outcome.READY));
+    assertEquals(plan.counts(), plan.counts(Stage.NEGOTIATE));
+    assertTrue(plan.counts(Stage.TLS).get(Outcome.TLS_FAILED) > 0);
+    assertTrue(plan.counts(Stage.IDENTITY).get(Outcome.IDENTITY_FAILED) > 0);
   }
 
   @Test

@@ -183,7 +183,7 @@ final class HostHandlerTest {
   private static EmbeddedChannel host(Behaviour behaviour) {
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.freezeTime();
-    channel.pipeline().addLast(new HostHandler(Script.of(behaviour)));
+    channel.pipeline().addLast(new HostHandler(Script.of(behaviour), TlsProfile.of(behaviour)));
     channel.pipeline().fireChannelActive();
     return channel;
   }

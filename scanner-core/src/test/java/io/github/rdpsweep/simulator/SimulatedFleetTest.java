@@ -146,7 +146,7 @@ final class SimulatedFleetTest {
     for (Map.Entry<Behaviour, Exchange> entry : expected.entrySet()) {
       List<SimulatedHost> hosts =
           fleet.hosts().stream()
-              .filter(host -> host.behaviour() == entry.getKey())
+              .filter(host -> host.behaviour().base() == entry.getKey())
               .limit(3)
               .toList();
       assertEquals(3, hosts.size());

@@ -46,15 +46,19 @@ public final class Captures {
 
   /** An exchange with xrdp, see README.md beside the files. */
   public static Exchange xrdp(String name) {
-    String path = "captures/" + name + ".hex";
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(Captures.class.getResourceAsStream(path), US_ASCII))) {
-      List<String> lines = in.lines().toList();
-      return new Exchange(name, behind("> ", lines), behind("< ", lines));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> lines = lines(name);
+    return new Exchange(name, all("> ", lines).get(0), all("< ", lines).get(0));
+  }
+
+  /** The last thing that the peer of a file said. */
+  public static byte[] lastAnswer(String name) {
+    List<String> answers = all("< ", lines(name));
+    return hex(answers.get(answers.size() - 1));
+  }
+
+  /** All that the client of a file sent, in hexadecimal. */
+  public static List<String> sent(String name) {
+    return all("> ", lines(name));
   }
 
   /** Bytes from their hexadecimal digits. */
@@ -62,8 +66,21 @@ public final class Captures {
     return HexFormat.of().parseHex(digits);
   }
 
-  private static String behind(String prefix, List<String> lines) {
-    String line = lines.stream().filter(l -> l.startsWith(prefix)).findFirst().orElseThrow();
-    return line.substring(prefix.length());
+  private static List<String> lines(String name) {
+    String path = "captures/" + name + ".hex";
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(Captures.class.getResourceAsStream(path), US_ASCII))) {
+      return in.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> all(String prefix, List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .toList();
   }
 }

@@ -1,0 +1,82 @@
+package io.github.rdpsweep.tls;
+
+import java.util.Arrays;
+import org.bouncycastle.tls.CipherSuite;
+
+/**
+ * The cipher suites that are offered, by their IANA names, in the order of preference: what current
+ * servers should choose first, and behind it everything that old ones may have left. A server can
+ * only choose among them.
+ *
+ * <p>Not offered, since the library does without them: RC4, DES, export ciphers. A server that has
+ * nothing else says so by an alert.
+ */
+enum OfferedCipher {
+  TLS_AES_256_GCM_SHA384(CipherSuite.TLS_AES_256_GCM_SHA384),
+  TLS_AES_128_GCM_SHA256(CipherSuite.TLS_AES_128_GCM_SHA256),
+  TLS_CHACHA20_POLY1305_SHA256(CipherSuite.TLS_CHACHA20_POLY1305_SHA256),
+
+  TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384),
+  TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384),
+  TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256),
+  TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256),
+  TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256(
+      CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256),
+  TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256(
+      CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256),
+  TLS_DHE_RSA_WITH_AES_256_GCM_SHA384(CipherSuite.TLS_DHE_RSA_WITH_AES_256_GCM_SHA384),
+  TLS_DHE_RSA_WITH_AES_128_GCM_SHA256(CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256),
+  TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256(CipherSuite.TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256),
+
+  TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384),
+  TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384),
+  TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256),
+  TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256),
+  TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA),
+  TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA),
+  TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA),
+  TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA),
+  TLS_DHE_RSA_WITH_AES_256_CBC_SHA256(CipherSuite.TLS_DHE_RSA_WITH_AES_256_CBC_SHA256),
+  TLS_DHE_RSA_WITH_AES_128_CBC_SHA256(CipherSuite.TLS_DHE_RSA_WITH_AES_128_CBC_SHA256),
+  TLS_DHE_RSA_WITH_AES_256_CBC_SHA(CipherSuite.TLS_DHE_RSA_WITH_AES_256_CBC_SHA),
+  TLS_DHE_RSA_WITH_AES_128_CBC_SHA(CipherSuite.TLS_DHE_RSA_WITH_AES_128_CBC_SHA),
+
+  TLS_RSA_WITH_AES_256_GCM_SHA384(CipherSuite.TLS_RSA_WITH_AES_256_GCM_SHA384),
+  TLS_RSA_WITH_AES_128_GCM_SHA256(CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256),
+  TLS_RSA_WITH_AES_256_CBC_SHA256(CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA256),
+  TLS_RSA_WITH_AES_128_CBC_SHA256(CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA256),
+  TLS_RSA_WITH_AES_256_CBC_SHA(CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA),
+  TLS_RSA_WITH_AES_128_CBC_SHA(CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA),
+
+  TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA(CipherSuite.TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA),
+  TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA(CipherSuite.TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA),
+  TLS_DHE_RSA_WITH_3DES_EDE_CBC_SHA(CipherSuite.TLS_DHE_RSA_WITH_3DES_EDE_CBC_SHA),
+  TLS_RSA_WITH_3DES_EDE_CBC_SHA(CipherSuite.TLS_RSA_WITH_3DES_EDE_CBC_SHA),
+
+  TLS_ECDHE_RSA_WITH_NULL_SHA(CipherSuite.TLS_ECDHE_RSA_WITH_NULL_SHA),
+  TLS_RSA_WITH_NULL_SHA256(CipherSuite.TLS_RSA_WITH_NULL_SHA256),
+  TLS_RSA_WITH_NULL_SHA(CipherSuite.TLS_RSA_WITH_NULL_SHA);
+
+  private static final OfferedCipher[] ALL = values();
+
+  private final int code;
+
+  OfferedCipher(int code) {
+    this.code = code;
+  }
+
+  /** All codes, the preferred ones first. */
+  static int[] codes() {
+    return Arrays.stream(ALL).mapToInt(cipher -> cipher.code).toArray();
+  }
+
+  /** The IANA name of a code; in hexadecimal where it was not offered. */
+  static String nameOf(int code) {
+    for (OfferedCipher cipher : ALL) {
+      if (cipher.code == code) {
+        return cipher.name();
+      }
+    }
+    return String.format("0x%04x", code);
+  }
+}
