@@ -7,10 +7,14 @@ import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.KnownHosts;
 import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.policy.Policy;
+import io.github.rdpsweep.policy.PolicyCheck;
 import io.github.rdpsweep.probe.Repeats;
+import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.BaselineReader;
 import io.github.rdpsweep.report.InventoryReader;
+import io.github.rdpsweep.report.PolicyJudge;
 import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.report.SegmentsReader;
 import io.github.rdpsweep.segment.SegmentNames;
@@ -92,11 +96,24 @@ final class DiagnosisOptions {
   private Duration jitter;
 
   @Option(
+      names = "--policy",
+      paramLabel = "LIST",
+      converter = PolicyConverter.class,
+      hideParamSyntax = true,
+      description = {
+        "Checks for the column policy_violations, in quotes: nla-required, no-legacy-rdp (both need"
+            + " --security), tls>=1.2, cert-valid>=30d (--depth tls), os-supported, clock-skew<5m"
+            + " (--depth identity). What was not measured is no violation. Default: none."
+      })
+  private Policy policy = Policy.NONE;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "WHAT",
       defaultValue = "none",
       description =
-          "failing: exit with 1 if any host is failing; none: do not. Default: ${DEFAULT-VALUE}.")
+          "failing: exit with 1 if any host is failing; policy: if any violates --policy; none: do"
+              + " not. Default: ${DEFAULT-VALUE}.")
   private FailOn failOn;
 
   @Option(
@@ -114,11 +131,17 @@ final class DiagnosisOptions {
    * @param config the sweep
    * @param targets what it sweeps
    * @param repeats by which it probes
+   * @param enumerates whether it asks with weaker offers too
    * @throws IllegalArgumentException for whatever is wrong with them
    */
   SweepDiagnosis diagnosis(
-      SweepConfig config, ResolvedTargets targets, Repeats repeats, PrintStream err)
+      SweepConfig config,
+      ResolvedTargets targets,
+      Repeats repeats,
+      boolean enumerates,
+      PrintStream err)
       throws InterruptedException {
+    checkPolicy(config.probe().depth(), enumerates);
     Thresholds thresholds = new Thresholds(slowRoundTrip, slowReply, loss, jitter);
     Optional<FindingTracer> tracer =
         traceFindings ? Optional.of(new FindingTracer(config.pace())) : Optional.empty();
@@ -143,7 +166,25 @@ final class DiagnosisOptions {
     }
     SecurityProtocol offered = config.probe().request().requestedProtocols();
     Diagnoser diagnoser = new Diagnoser(thresholds, offered, repeats.synRepeats());
-    ResultRows rows = new ResultRows(diagnoser, new KnownHosts(hosts, earlier), names);
+    ResultRows rows =
+        new ResultRows(
+            diagnoser, new KnownHosts(hosts, earlier), names, new PolicyJudge(policy, offered));
     return new SweepDiagnosis(rows, failOn, coverage, repeats, tracer);
+  }
+
+  /** A check that the sweep cannot answer would look as if every host complied with it. */
+  private void checkPolicy(Stage depth, boolean enumerates) {
+    for (PolicyCheck check : policy.checks()) {
+      if (check.depth().compareTo(depth) > 0) {
+        throw new IllegalArgumentException(
+            "--policy: \"" + check.text() + "\" needs --depth " + check.depth().label());
+      }
+      if (check.enumerates() && !enumerates) {
+        throw new IllegalArgumentException("--policy: \"" + check.text() + "\" needs --security");
+      }
+    }
+    if (failOn == FailOn.POLICY && policy.isEmpty()) {
+      throw new IllegalArgumentException("--fail-on: policy needs --policy");
+    }
   }
 }

@@ -5,5 +5,7 @@ enum FailOn {
   /** Nothing. */
   NONE,
   /** A host that is expected, by whatever, and failing. */
-  FAILING
+  FAILING,
+  /** A host that is shown to violate the policy. */
+  POLICY
 }

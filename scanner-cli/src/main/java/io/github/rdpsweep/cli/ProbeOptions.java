@@ -120,6 +120,11 @@ final class ProbeOptions {
     };
   }
 
+  /** Whether servers are asked with weaker offers too. */
+  boolean enumeratesSecurity() {
+    return security;
+  }
+
   /** Which further connections a row needs. */
   FollowUpPolicy followUps() {
     return FollowUpPolicy.inTurn(List.of(alivePorts(), enumeration()));

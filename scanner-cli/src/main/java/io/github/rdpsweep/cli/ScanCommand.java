@@ -69,7 +69,8 @@ final class ScanCommand implements Callable<Integer> {
     ProbeSettings unmarked = probes.settings();
     Repeats repetition = repeats.repeats(unmarked);
     SweepConfig config = control.apply(config(resolved, repetition));
-    SweepDiagnosis judge = diagnosis.diagnosis(config, resolved, repetition, root.err());
+    SweepDiagnosis judge =
+        diagnosis.diagnosis(config, resolved, repetition, probes.enumeratesSecurity(), root.err());
     if (dryRun) {
       DryRun.print(root.out(), config, repetition, targets.refusal(config));
       return ExitCode.DONE;

@@ -48,6 +48,7 @@ final class SummaryText {
         config.eventLoops() == 1 ? "" : "s");
     outcomes(err, ansi, stats);
     DiagnosisText.print(err, ansi, conclusions.diagnoses());
+    PolicyText.print(err, conclusions.policy());
     latencies(err, ansi, stats, config.probe().depth());
     QualityText.print(err, conclusions.repeats(), conclusions.quality());
     troubles(err, stats);

@@ -57,6 +57,7 @@ record SweepDiagnosis(
     return switch (failOn) {
       case NONE -> ExitCode.DONE;
       case FAILING -> rows.counts().of(Verdict.FAILING) > 0 ? ExitCode.FOUND : ExitCode.DONE;
+      case POLICY -> rows.policy().hosts() > 0 ? ExitCode.FOUND : ExitCode.DONE;
     };
   }
 }

@@ -89,12 +89,18 @@ final class BadInputTest {
             "--reply-timeout: \"-1s\" is no duration such as 250ms, 1.5s or 5m"),
         bad("--ramp-up 0s", "--ramp-up: \"0s\" is not in 1ms-10m"),
         bad("--depth logon", "--depth: \"logon\" is not one of connect, negotiate, tls, identity"),
-        bad("--security --depth connect", "--security: needs --depth negotiate or more"),
-        bad("--security-also rdstls", "--security-also: needs --security"),
         bad(
             "--security --security-also ssl",
             "--security-also: \"ssl\" is not one of rdstls, rdsaad"),
-        bad("--rdp-encryption", "--rdp-encryption: needs --security"),
+        bad(
+            "--policy tls",
+            "--policy: \"tls\" lacks its limit, as in 'tls>=1.2' (in quotes, or the shell takes the >)"),
+        bad("--policy tls>=1.4", "--policy: \"tls>=1.4\": TLS has versions 1.0, 1.1, 1.2 and 1.3"),
+        bad(
+            "--policy os-supported,nla",
+            "--policy: \"nla\" is no check: nla-required, no-legacy-rdp, tls>=1.2, cert-valid>=30d,"
+                + " os-supported and clock-skew<5m are"),
+        bad("--fail-on all", "--fail-on: \"all\" is not one of none, failing, policy"),
         bad("--transport bogus", "--transport: \"bogus\" is not one of auto, epoll, nio, io_uring"),
         bad("--close kill", "--close: \"kill\" is not one of rst, fin"),
         bad("--progress often", "--progress: \"often\" is not one of auto, always, never"),
@@ -171,6 +177,15 @@ final class BadInputTest {
         bad("127.1.1.1 --control 127.0.0.1:x", "--control: \"127.0.0.1:x\": port is not a number"),
         bad("127.1.1.1 --repeat 0", "--repeat: 0 is not in 1-100"),
         bad("127.1.1.1 --repeat 101", "--repeat: 101 is not in 1-100"),
+        bad("127.1.1.1 --security --depth connect", "--security: needs --depth negotiate or more"),
+        bad("127.1.1.1 --security-also rdstls", "--security-also: needs --security"),
+        bad("127.1.1.1 --rdp-encryption", "--rdp-encryption: needs --security"),
+        bad("127.1.1.1 --policy tls>=1.2", "--policy: \"tls>=1.2\" needs --depth tls"),
+        bad(
+            "127.1.1.1 --depth tls --policy tls>=1.2,clock-skew<5m",
+            "--policy: \"clock-skew<5m\" needs --depth identity"),
+        bad("127.1.1.1 --policy nla-required", "--policy: \"nla-required\" needs --security"),
+        bad("127.1.1.1 --fail-on policy", "--fail-on: policy needs --policy"),
         bad("127.1.1.1 --retries -1", "--retries: -1 is not in 0-10"),
         bad("127.1.1.1 --retries 11", "--retries: 11 is not in 0-10"),
         bad("127.1.1.1 --max-in-flight 0", "--max-in-flight: 0 is not in 1-16384"),

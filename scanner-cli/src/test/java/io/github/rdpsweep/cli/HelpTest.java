@@ -96,6 +96,7 @@ final class HelpTest {
             "--slow-reply",
             "--lossy",
             "--jittery",
+            "--policy",
             "--fail-on",
             "--trace-findings",
             "--output",

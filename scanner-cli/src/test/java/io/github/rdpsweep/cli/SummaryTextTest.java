@@ -16,6 +16,8 @@ import io.github.rdpsweep.engine.Patience;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.engine.TransportKind;
+import io.github.rdpsweep.policy.Policy;
+import io.github.rdpsweep.policy.PolicyTally;
 import io.github.rdpsweep.probe.Delivery;
 import io.github.rdpsweep.probe.Dscp;
 import io.github.rdpsweep.probe.Outcome;
@@ -298,6 +300,7 @@ final class SummaryTextTest {
             findings,
             new SegmentOverview(1, 0, expectedHosts, List.of()),
             diagnoses,
+            new PolicyTally(Policy.NONE),
             InventoryCoverage.NONE,
             repeats,
             quality,

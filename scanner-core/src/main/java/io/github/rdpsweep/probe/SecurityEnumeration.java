@@ -56,6 +56,11 @@ public final class SecurityEnumeration implements FollowUpPolicy {
         speaksRdp(row) ? row.with(row.supplement().with(known.completed())) : row);
   }
 
+  @Override
+  public int mostAtAnsweringTarget() {
+    return 2 + others.size(); // TLS, standard RDP security, and the others
+  }
+
   private ProbeSettings settings(SecurityProtocol offer) {
     return new ProbeSettings(
         Stage.NEGOTIATE,

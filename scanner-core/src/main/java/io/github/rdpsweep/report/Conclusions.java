@@ -2,6 +2,7 @@ package io.github.rdpsweep.report;
 
 import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.diagnosis.InventoryCoverage;
+import io.github.rdpsweep.policy.PolicyTally;
 import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.segment.Finding;
 import io.github.rdpsweep.segment.FindingScan;
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param findings what stands out, with most hosts first
  * @param segments the segments
  * @param diagnoses what was said of the targets
+ * @param policy how the targets stand to the policy
  * @param inventory how much of the inventory was swept
  * @param repeats by which targets were probed
  * @param quality what repeated probes showed
@@ -24,6 +26,7 @@ public record Conclusions(
     List<Finding> findings,
     SegmentOverview segments,
     DiagnosisCounts diagnoses,
+    PolicyTally policy,
     InventoryCoverage inventory,
     Repeats repeats,
     Quality quality,
@@ -33,6 +36,7 @@ public record Conclusions(
     findings = List.copyOf(findings);
     Objects.requireNonNull(segments);
     Objects.requireNonNull(diagnoses);
+    Objects.requireNonNull(policy);
     Objects.requireNonNull(inventory);
     Objects.requireNonNull(repeats);
     Objects.requireNonNull(quality);
@@ -50,6 +54,7 @@ public record Conclusions(
         findings,
         SegmentOverview.of(rows.tally().segments(), findings),
         rows.counts(),
+        rows.policy(),
         inventory,
         repeats,
         rows.quality(),
@@ -58,6 +63,7 @@ public record Conclusions(
 
   /** The same, with paths that were traced for the findings. */
   public Conclusions with(FindingTraces found) {
-    return new Conclusions(findings, segments, diagnoses, inventory, repeats, quality, found);
+    return new Conclusions(
+        findings, segments, diagnoses, policy, inventory, repeats, quality, found);
   }
 }

@@ -73,7 +73,8 @@ public enum ResultColumn {
   CERT_CHAIN,
   CREDSSP_VERSION,
   NETBIOS_DOMAIN,
-  FOREST;
+  FOREST,
+  POLICY_VIOLATIONS;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -13,18 +13,22 @@ import java.util.Optional;
  * @param result what was found
  * @param diagnosis what that means
  * @param segment the segment that it lies in, if the user named it
+ * @param policyViolations how it stands to the policy, as in {@link
+ *     io.github.rdpsweep.policy.PolicyReport#text}; empty without one
  * @param inventory what the inventory says of the host, a cell for each of its columns
  */
 public record ResultRow(
     ProbeResult result,
     Diagnosis diagnosis,
     Optional<NamedPrefix> segment,
+    String policyViolations,
     List<String> inventory) {
 
   public ResultRow {
     Objects.requireNonNull(result);
     Objects.requireNonNull(diagnosis);
     Objects.requireNonNull(segment);
+    Objects.requireNonNull(policyViolations);
     Objects.requireNonNull(inventory);
   }
 }

@@ -6,6 +6,7 @@ import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.diagnosis.HostContext;
 import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.diagnosis.KnownHosts;
+import io.github.rdpsweep.policy.PolicyTally;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.segment.NamedPrefix;
 import io.github.rdpsweep.segment.Observation;
@@ -29,18 +30,27 @@ public final class ResultRows {
   private final SegmentNames segments;
   private final SegmentTally tally;
   private final QualityTally quality = new QualityTally();
+  private final PolicyJudge policy;
+
+  /** Creates a maker of rows without a policy. */
+  public ResultRows(Diagnoser diagnoser, KnownHosts known, SegmentNames segments) {
+    this(diagnoser, known, segments, PolicyJudge.none());
+  }
 
   /**
    * Creates a maker of rows.
    *
    * @param known what is known of hosts beside their results
    * @param segments the segments that the user named
+   * @param policy judges them
    */
-  public ResultRows(Diagnoser diagnoser, KnownHosts known, SegmentNames segments) {
+  public ResultRows(
+      Diagnoser diagnoser, KnownHosts known, SegmentNames segments, PolicyJudge policy) {
     this.diagnoser = diagnoser;
     this.known = known;
     this.segments = segments;
     this.tally = new SegmentTally(segments.prefixes());
+    this.policy = policy;
   }
 
   /** Columns of the inventory, for {@link ResultsCsv}. */
@@ -63,12 +73,17 @@ public final class ResultRows {
     Inventory inventory = known.inventory();
     List<String> cells =
         inventory.columns().isEmpty() ? List.of() : inventory.cellsOf(result.target());
-    return new ResultRow(result, diagnosis, segment, cells);
+    return new ResultRow(result, diagnosis, segment, policy.violations(result), cells);
   }
 
   /** What repeated probes showed so far. */
   public Quality quality() {
     return quality.quality();
+  }
+
+  /** How all rows so far stand to the policy. */
+  public PolicyTally policy() {
+    return policy.tally();
   }
 
   /** Counts of all rows so far. */

@@ -117,6 +117,7 @@ public final class ResultsCsv implements Flushable {
     series.append(result.supplement().series()); //          probes … unmarked_rtt_ms
     writeCount(path.pathMtu()); //                           path_mtu
     writeFurtherFacts(result); //                            accepted_protocols … forest
+    writeText(row.policyViolations()); //                    policy_violations
     writeInventory(row.inventory());
     endRow();
   }

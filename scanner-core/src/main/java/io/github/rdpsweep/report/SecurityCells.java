@@ -22,13 +22,23 @@ final class SecurityCells {
     if (!security.complete()) {
       return NOTHING;
     }
+    return List.of(
+        accepted(answers(row, offered)),
+        legacyRdp(row, offered),
+        security.standard().map(SecurityCells::encryption).orElse(""));
+  }
+
+  /** Whether the server accepts standard RDP security: yes, no, or empty where nothing tells. */
+  static String legacyRdp(ProbeResult row, SecurityProtocol offered) {
+    return legacy(answers(row, offered));
+  }
+
+  /** The answer to the sweep's own offer, and those to further ones. */
+  private static List<SecurityAnswer> answers(ProbeResult row, SecurityProtocol offered) {
     List<SecurityAnswer> answers = new ArrayList<>();
     answers.add(new SecurityAnswer(offered, row.negotiation()));
-    answers.addAll(security.answers());
-    return List.of(
-        accepted(answers),
-        legacy(answers),
-        security.standard().map(SecurityCells::encryption).orElse(""));
+    answers.addAll(row.supplement().security().answers());
+    return answers;
   }
 
   /** What the server selected out of what it was offered, each once, in the order of the offers. */

@@ -9,6 +9,7 @@ import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.engine.Pace;
 import io.github.rdpsweep.engine.SweepConfig;
+import io.github.rdpsweep.policy.PolicyTally;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.Repeats;
@@ -57,6 +58,7 @@ public final class SummaryJson {
       counts(json, stats);
       outages(json, stats.outages());
       diagnoses(json, conclusions.diagnoses());
+      policy(json, conclusions.policy());
       inventory(json, conclusions.inventory());
       FindingsJson.write(json, conclusions.findings(), conclusions.traces());
       FindingsJson.write(json, conclusions.segments());
@@ -170,6 +172,20 @@ public final class SummaryJson {
     json.writeNumberField("hosts", inventory.hosts());
     json.writeNumberField("not_swept", inventory.notSwept());
     json.writeStringField("not_swept_example", inventory.example());
+    json.writeEndObject();
+  }
+
+  private static void policy(JsonGenerator json, PolicyTally policy) throws IOException {
+    json.writeObjectFieldStart("policy");
+    json.writeNumberField("violating", policy.hosts());
+    json.writeArrayFieldStart("checks");
+    for (Map.Entry<String, Long> check : policy.violations().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("check", check.getKey());
+      json.writeNumberField("violating", check.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -16,8 +16,6 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 @SuppressWarnings("FutureReturnValueIgnored") // what fails here is the client, and it may
 final class SecureHost {
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /** TLSCiphertext of an alert, level fatal, handshake_failure. */
   private static final ByteBuf HANDSHAKE_FAILURE =
       ServerMessage.bytes(0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x28);
@@ -51,7 +49,7 @@ final class SecureHost {
     try {
       if (tls == null) {
         tls = new TlsServerProtocol();
-        tls.accept(new SimulatedTlsServer(new BcTlsCrypto(RANDOM), profile));
+        tls.accept(new SimulatedTlsServer(new BcTlsCrypto(new SecureRandom()), profile));
       }
       tls.offerInput(chunk);
       answer(context);

@@ -467,7 +467,7 @@ class DiagnoserTest {
   /** A result as the engine makes it over native epoll, with nothing remarkable about it. */
   private static ProbeResult result(Outcome outcome) {
     return switch (outcome) {
-      case READY, TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> result(outcome, HYBRID);
+      case READY -> result(outcome, HYBRID);
       case NEGOTIATION_REFUSED ->
           result(outcome, new Negotiation.Failure(FailureCode.SSL_CERT_NOT_ON_SERVER));
       default -> result(outcome, Negotiation.UNANSWERED);
@@ -475,7 +475,7 @@ class DiagnoserTest {
   }
 
   private static ProbeResult result(Outcome outcome, Negotiation negotiation) {
-    boolean connected = outcome.stage().compareTo(Stage.NEGOTIATE) >= 0;
+    boolean connected = outcome.stage() == Stage.NEGOTIATE || outcome == Outcome.READY;
     PathFacts path =
         connected
             ? new PathFacts(1_500, 0, outcome == Outcome.UNACKNOWLEDGED ? 1 : 0)

@@ -15,6 +15,8 @@ import io.github.rdpsweep.engine.Patience;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.engine.TransportKind;
+import io.github.rdpsweep.policy.Policy;
+import io.github.rdpsweep.policy.PolicyTally;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.Repeats;
@@ -108,6 +110,7 @@ class SummaryPageTest {
             findings,
             SegmentOverview.of(rows.tally().segments(), findings),
             rows.counts(),
+            tally(),
             new InventoryCoverage(7, 1, "srv1"),
             Repeats.NONE,
             Quality.NONE,
@@ -134,6 +137,10 @@ class SummaryPageTest {
         last,
         List.of(new Hop(1, 1, router), new Hop(2, 1, last)),
         "");
+  }
+
+  private static PolicyTally tally() {
+    return new PolicyTally(Policy.parse("os-supported"));
   }
 
   private static Finding finding() {
