@@ -100,7 +100,7 @@ final class BadInputTest {
             "--policy os-supported,nla",
             "--policy: \"nla\" is no check: nla-required, no-legacy-rdp, tls>=1.2, cert-valid>=30d,"
                 + " os-supported and clock-skew<5m are"),
-        bad("--fail-on all", "--fail-on: \"all\" is not one of none, failing, policy"),
+        bad("--fail-on all", "--fail-on: \"all\" is not one of none, failing, policy, new"),
         bad("--transport bogus", "--transport: \"bogus\" is not one of auto, epoll, nio, io_uring"),
         bad("--close kill", "--close: \"kill\" is not one of rst, fin"),
         bad("--progress often", "--progress: \"often\" is not one of auto, always, never"),

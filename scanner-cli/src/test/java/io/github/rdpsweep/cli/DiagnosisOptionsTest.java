@@ -254,7 +254,7 @@ class DiagnosisOptionsTest {
         "--slow-rtt  | 0ms         | --slow-rtt: \"0ms\" is not in 1ms-10m",
         "--slow-reply | 0ms        | --slow-reply: \"0ms\" is not in 1ms-10m",
         "--fail-on   | new         | --fail-on: new needs --baseline FILE to compare with",
-        "--fail-on   | failing,old | --fail-on: \"old\" is not one of none, failing, new",
+        "--fail-on   | failing,old | --fail-on: \"old\" is not one of none, failing, policy, new",
         "--lossy     | 100         | --lossy: \"100\" is no percentage from 0 to 99, such as 1 or 0.5",
         "--lossy     | -1          | --lossy: \"-1\" is no percentage from 0 to 99, such as 1 or 0.5",
         "--jittery   | 30          | --jittery: \"30\" is no duration such as 250ms, 1.5s or 5m",

@@ -88,6 +88,10 @@ public record Reply(ReplyKind kind, Optional<InetAddress> from, String detail, l
           MALFORMED,
           DISCONNECTED,
           NEGOTIATION_REFUSED,
+          TLS_FAILED,
+          TLS_HUNG,
+          TLS_CLOSED,
+          IDENTITY_FAILED,
           READY ->
           new Reply(ReplyKind.NOT_SENT, Optional.empty(), detail, nanos);
     };
