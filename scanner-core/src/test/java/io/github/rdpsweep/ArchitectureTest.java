@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Who may know whom, read from the import lines of all main sources. Dependencies point one way:
- * cli, report, segment and policy, diagnosis, engine, stats, probe, and then tls, rdp and target;
- * trace stands between report and engine.
+ * cli, report, compare, segment and policy, diagnosis, engine, stats, probe, and then tls, rdp and
+ * target; trace stands between report and engine.
  */
 class ArchitectureTest {
 
@@ -40,8 +40,12 @@ class ArchitectureTest {
           Map.entry("segment", Set.of("diagnosis", "engine", "stats", "probe", "rdp", "target")),
           Map.entry("policy", Set.of("diagnosis", "engine", "stats", "probe", "rdp", "target")),
           Map.entry(
+              "compare",
+              Set.of("segment", "diagnosis", "engine", "stats", "probe", "rdp", "target")),
+          Map.entry(
               "report",
               Set.of(
+                  "compare",
                   "segment",
                   "policy",
                   "diagnosis",
@@ -56,6 +60,7 @@ class ArchitectureTest {
               "cli",
               Set.of(
                   "report",
+                  "compare",
                   "segment",
                   "policy",
                   "diagnosis",

@@ -23,7 +23,9 @@ import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What is known of hosts beforehand, and how they are judged. */
@@ -109,12 +111,14 @@ final class DiagnosisOptions {
 
   @Option(
       names = "--fail-on",
-      paramLabel = "WHAT",
+      paramLabel = "LIST",
+      split = ",",
+      hideParamSyntax = true,
       defaultValue = "none",
       description =
-          "failing: exit with 1 if any host is failing; policy: if any violates --policy; none: do"
-              + " not. Default: ${DEFAULT-VALUE}.")
-  private FailOn failOn;
+          "Exit with 1 if there is such a host: failing; new: failing now and not in the baseline;"
+              + " policy: violating --policy; or none. Default: ${DEFAULT-VALUE}.")
+  private Set<FailOn> failOn;
 
   @Option(
       names = "--trace-findings",
@@ -142,6 +146,9 @@ final class DiagnosisOptions {
       PrintStream err)
       throws InterruptedException {
     checkPolicy(config.probe().depth(), enumerates);
+    if (failOn.contains(FailOn.NEW) && baseline == null) {
+      throw new IllegalArgumentException("--fail-on: new needs --baseline FILE to compare with");
+    }
     Thresholds thresholds = new Thresholds(slowRoundTrip, slowReply, loss, jitter);
     Optional<FindingTracer> tracer =
         traceFindings ? Optional.of(new FindingTracer(config.pace())) : Optional.empty();
@@ -169,7 +176,12 @@ final class DiagnosisOptions {
     ResultRows rows =
         new ResultRows(
             diagnoser, new KnownHosts(hosts, earlier), names, new PolicyJudge(policy, offered));
-    return new SweepDiagnosis(rows, failOn, coverage, repeats, tracer);
+    return new SweepDiagnosis(rows, baseline != null, failOn, coverage, repeats, tracer);
+  }
+
+  /** Columns that the inventory, if there is one, adds to the results. */
+  List<String> inventoryColumns() {
+    return inventory == null ? List.of() : InventoryReader.columns(inventory);
   }
 
   /** A check that the sweep cannot answer would look as if every host complied with it. */
@@ -183,7 +195,7 @@ final class DiagnosisOptions {
         throw new IllegalArgumentException("--policy: \"" + check.text() + "\" needs --security");
       }
     }
-    if (failOn == FailOn.POLICY && policy.isEmpty()) {
+    if (failOn.contains(FailOn.POLICY) && policy.isEmpty()) {
       throw new IllegalArgumentException("--fail-on: policy needs --policy");
     }
   }

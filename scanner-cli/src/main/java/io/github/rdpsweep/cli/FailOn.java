@@ -7,5 +7,7 @@ enum FailOn {
   /** A host that is expected, by whatever, and failing. */
   FAILING,
   /** A host that is shown to violate the policy. */
-  POLICY
+  POLICY,
+  /** A host that is failing and was not failing in the baseline. */
+  NEW
 }

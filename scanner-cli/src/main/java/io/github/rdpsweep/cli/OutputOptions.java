@@ -1,10 +1,15 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.report.CsvStyle;
 import io.github.rdpsweep.report.Destination;
+import io.github.rdpsweep.report.ReshapedResults;
+import io.github.rdpsweep.report.ResultColumns;
+import io.github.rdpsweep.report.TwoOutputs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -23,6 +28,36 @@ final class OutputOptions {
         "Default: ${DEFAULT-VALUE}."
       })
   private String output;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "LIST",
+      split = ",",
+      hideParamSyntax = true,
+      description =
+          "Columns of the results that are wanted, in this order, also as JSON. scan --list-columns"
+              + " names them. Default: all.")
+  private List<String> columns = List.of();
+
+  @Option(
+      names = "--excel",
+      description =
+          "Write the CSV for a spreadsheet: with a byte order mark, and with decimal commas if the"
+              + " separator is semicolon.")
+  private boolean excel;
+
+  @Option(
+      names = "--separator",
+      paramLabel = "NAME",
+      defaultValue = "comma",
+      description = "Between cells: comma, semicolon or tab. Default: ${DEFAULT-VALUE}.")
+  private Separator separator;
+
+  @Option(
+      names = "--ndjson",
+      paramLabel = "FILE",
+      description = "Results as JSON too, an object a line; - is standard output. Default: none.")
+  private String ndjson;
 
   @Option(
       names = "--segments-out",
@@ -71,11 +106,15 @@ final class OutputOptions {
   /**
    * Checks what can be, before anything is opened.
    *
-   * @throws IllegalArgumentException if two outputs have one place, or one has none
+   * @param inventory columns of the inventory, which the results have too
+   * @throws IllegalArgumentException if two outputs have one place, or one has none, or if a column
+   *     is none of the results'
    */
-  void check() {
+  void check(List<String> inventory) {
+    ResultColumns.check(columns, inventory);
     Map<Path, String> taken = new HashMap<>();
     take("--output", output, "the results go (--output)", taken);
+    take("--ndjson", ndjson, "the JSON rows go (--ndjson)", taken);
     take("--segments-out", segmentsOut, "the segments go (--segments-out)", taken);
     take("--summary-json", summaryJson, "the summary goes (--summary-json)", taken);
   }
@@ -96,6 +135,27 @@ final class OutputOptions {
   /** Opens the place of the results, before anything is sent. */
   Destination results(OutputStream standardOutput) throws IOException {
     return open(output, standardOutput);
+  }
+
+  /** Opens the place of the rows as JSON, if they are wanted. */
+  Optional<Destination> ndjson(OutputStream standardOutput) throws IOException {
+    return openIfAny(ndjson, standardOutput);
+  }
+
+  /**
+   * Where to write the results CSV, so that rows come out as they are wanted.
+   *
+   * @param results where rows go
+   * @param json where they go as JSON
+   */
+  OutputStream rows(OutputStream results, Optional<OutputStream> json) {
+    char decimalSign = excel && separator == Separator.SEMICOLON ? ',' : '.';
+    OutputStream csv =
+        ReshapedResults.csv(
+            results, columns, new CsvStyle(separator.character(), decimalSign, excel));
+    return json.<OutputStream>map(
+            place -> new TwoOutputs(csv, ReshapedResults.ndjson(place, columns), name(ndjson)))
+        .orElse(csv);
   }
 
   /** Opens the place of the segments, if they are wanted. */

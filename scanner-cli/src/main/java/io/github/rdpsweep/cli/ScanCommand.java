@@ -4,6 +4,7 @@ import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.probe.FollowUpPolicy;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.Repeats;
+import io.github.rdpsweep.report.ResultColumns;
 import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.IOException;
 import java.util.List;
@@ -60,8 +61,18 @@ final class ScanCommand implements Callable<Integer> {
           "Tell what would be swept, in which order, and how long it takes; send nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--list-columns",
+      description =
+          "Print the names of the results' columns, those of --inventory among them; send nothing.")
+  private boolean listColumns;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (listColumns) {
+      ResultColumns.labels(diagnosis.inventoryColumns()).forEach(root.out()::println);
+      return ExitCode.DONE;
+    }
     ResolvedTargets resolved = targets.resolve(root.in());
     if (!resolved.leftOut().isEmpty() && !output.isQuiet()) {
       root.err().println("note: not swept: " + String.join(", ", resolved.leftOut()));

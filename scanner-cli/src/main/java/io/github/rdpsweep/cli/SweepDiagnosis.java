@@ -3,6 +3,7 @@ package io.github.rdpsweep.cli;
 import io.github.rdpsweep.diagnosis.Diagnoser;
 import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.diagnosis.KnownHosts;
+import io.github.rdpsweep.diagnosis.NewFailures;
 import io.github.rdpsweep.diagnosis.Thresholds;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.ProbeResult;
@@ -13,11 +14,13 @@ import io.github.rdpsweep.report.ResultRow;
 import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.segment.SegmentNames;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a sweep's results are diagnosed, and what that means for its exit code.
  *
  * @param rows makes the rows
+ * @param hasBaseline whether an earlier sweep tells which failures are new
  * @param failOn what to report by the exit code
  * @param inventory how much of the inventory is swept
  * @param repeats by which targets are probed
@@ -25,17 +28,23 @@ import java.util.Optional;
  */
 record SweepDiagnosis(
     ResultRows rows,
-    FailOn failOn,
+    boolean hasBaseline,
+    Set<FailOn> failOn,
     InventoryCoverage inventory,
     Repeats repeats,
     Optional<FindingTracer> tracer) {
+
+  SweepDiagnosis {
+    failOn = Set.copyOf(failOn);
+  }
 
   /** The defaults, with nothing known beforehand. */
   static SweepDiagnosis plain(SecurityProtocol offered) {
     Diagnoser diagnoser = new Diagnoser(Thresholds.DEFAULT, offered);
     return new SweepDiagnosis(
         new ResultRows(diagnoser, KnownHosts.NONE, SegmentNames.NONE),
-        FailOn.NONE,
+        false,
+        Set.of(),
         InventoryCoverage.NONE,
         Repeats.NONE,
         Optional.empty());
@@ -52,12 +61,22 @@ record SweepDiagnosis(
     return Conclusions.of(rows, inventory, repeats);
   }
 
+  /** Failures that the baseline does not have, if there is one. */
+  Optional<NewFailures> newFailures() {
+    return hasBaseline ? Optional.of(rows.newFailures()) : Optional.empty();
+  }
+
   /** The exit code of a sweep that is complete. */
   int exitCode() {
-    return switch (failOn) {
-      case NONE -> ExitCode.DONE;
-      case FAILING -> rows.counts().of(Verdict.FAILING) > 0 ? ExitCode.FOUND : ExitCode.DONE;
-      case POLICY -> rows.policy().hosts() > 0 ? ExitCode.FOUND : ExitCode.DONE;
+    return failOn.stream().anyMatch(this::isFound) ? ExitCode.FOUND : ExitCode.DONE;
+  }
+
+  private boolean isFound(FailOn what) {
+    return switch (what) {
+      case NONE -> false;
+      case FAILING -> rows.counts().of(Verdict.FAILING) > 0;
+      case NEW -> rows.newFailures().count() > 0;
+      case POLICY -> rows.policy().hosts() > 0;
     };
   }
 }

@@ -8,7 +8,6 @@ import io.github.rdpsweep.engine.SweepOrder;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.report.Conclusions;
-import io.github.rdpsweep.report.Destination;
 import io.github.rdpsweep.report.ResultPipeline;
 import io.github.rdpsweep.report.ResultsCsv;
 import io.github.rdpsweep.report.SweepSummary;
@@ -70,7 +69,7 @@ final class SweepRun {
    * @throws IllegalArgumentException before anything is opened or sent, if that cannot be
    */
   int call() throws IOException {
-    output.check();
+    output.check(diagnosis.rows().inventoryColumns());
     TransportChoice transport = TransportChoice.of(config.transport());
     checkControl();
     Thread onInterrupt = new Thread(this::interrupt, "interrupt");
@@ -125,7 +124,7 @@ final class SweepRun {
   private int sweep(TransportChoice transport, SweepOutputs outputs) throws IOException {
     ResultsCsv csv =
         new ResultsCsv(
-            outputs.results().stream(),
+            outputs.rows(),
             config.probe().request().requestedProtocols(),
             diagnosis.rows().inventoryColumns());
     ResultPipeline pipeline = ResultPipeline.start(diagnosis::row, csv, failure -> stop());
@@ -144,7 +143,7 @@ final class SweepRun {
     try {
       await(end, Progress.start(output.progress(), err, targets, sweep::snapshot));
     } catch (CompletionException e) {
-      keepAfterDefect(pipeline, outputs.results());
+      keepAfterDefect(pipeline, outputs);
       throw new IllegalStateException("the sweep failed: " + e.getCause(), e.getCause());
     } finally {
       slowDown.ifPresent(RateFile::close);
@@ -171,18 +170,19 @@ final class SweepRun {
       pipeline.close();
     } catch (IOException e) {
       err.println("rdpsweep: " + output.resultsName() + ": " + e.getMessage());
-      keep(outputs.results());
+      keep(outputs);
       return ExitCode.INCOMPLETE;
     }
     if (summary.isEnded()) {
-      outputs.results().finish(); // even if an interrupt came at the last moment
+      outputs.finishRows(); // even if an interrupt came at the last moment
     } else {
-      keep(outputs.results());
+      keep(outputs);
     }
     Conclusions conclusions = traced(diagnosis.conclusions(), summary);
     outputs.finish(summary, conclusions, diagnosis.rows());
     if (!output.isQuiet()) {
       SummaryText.print(err, Terminal.ansi(), summary, conclusions);
+      diagnosis.newFailures().ifPresent(failures -> NewFailuresText.print(err, failures));
     }
     return interrupted ? ExitCode.INTERRUPTED : verdict(summary);
   }
@@ -234,18 +234,19 @@ final class SweepRun {
     return diagnosis.exitCode();
   }
 
-  private void keep(Destination results) throws IOException {
-    Optional<Path> partial = results.keep();
-    partial.ifPresent(file -> err.println("rdpsweep: results so far are in " + file));
+  private void keep(SweepOutputs outputs) throws IOException {
+    for (Path file : outputs.keepRows()) {
+      err.println("rdpsweep: results so far are in " + file);
+    }
   }
 
-  private void keepAfterDefect(ResultPipeline pipeline, Destination results) throws IOException {
+  private void keepAfterDefect(ResultPipeline pipeline, SweepOutputs outputs) throws IOException {
     try {
       pipeline.close();
     } catch (IOException e) {
       err.println("rdpsweep: " + output.resultsName() + ": " + e.getMessage());
     }
-    keep(results);
+    keep(outputs);
   }
 
   private void stop() {

@@ -100,10 +100,11 @@ final class BadInputTest {
             "--policy os-supported,nla",
             "--policy: \"nla\" is no check: nla-required, no-legacy-rdp, tls>=1.2, cert-valid>=30d,"
                 + " os-supported and clock-skew<5m are"),
-        bad("--fail-on all", "--fail-on: \"all\" is not one of none, failing, policy"),
+        bad("--fail-on all", "--fail-on: \"all\" is not one of none, failing, policy, new"),
         bad("--transport bogus", "--transport: \"bogus\" is not one of auto, epoll, nio, io_uring"),
         bad("--close kill", "--close: \"kill\" is not one of rst, fin"),
         bad("--progress often", "--progress: \"often\" is not one of auto, always, never"),
+        bad("--separator dot", "--separator: \"dot\" is not one of comma, semicolon, tab"),
         bad("--repeat x", "--repeat: \"x\" is not a whole number"),
         bad("--repeat-spacing 0s", "--repeat-spacing: \"0s\" is not in 1ms-10m"),
         bad("--dscp 64", "--dscp: \"64\" is not in 0-63, nor a name such as EF, AF41 or CS5"),
@@ -188,6 +189,13 @@ final class BadInputTest {
         bad("127.1.1.1 --fail-on policy", "--fail-on: policy needs --policy"),
         bad("127.1.1.1 --retries -1", "--retries: -1 is not in 0-10"),
         bad("127.1.1.1 --retries 11", "--retries: 11 is not in 0-10"),
+        bad(
+            "127.1.1.1 --columns address,adress",
+            "--columns: \"adress\": no such column; see scan --list-columns"),
+        bad("127.1.1.1 --columns port,port", "--columns: \"port\": named twice"),
+        bad(
+            "127.1.1.1 --ndjson DIR/results.csv",
+            "--ndjson: DIR/results.csv is where the results go (--output)"),
         bad("127.1.1.1 --max-in-flight 0", "--max-in-flight: 0 is not in 1-16384"),
         bad("127.1.1.1 --max-in-flight 16385", "--max-in-flight: 16385 is not in 1-16384"),
         bad(
@@ -313,6 +321,7 @@ final class BadInputTest {
         bad("-o DIR/none/x.csv", "DIR/none/x.csv: the folder DIR/none does not exist"),
         bad("-o DIR/targets.txt/x.csv", "DIR/targets.txt/x.csv: Not a directory"),
         bad("-o DIR/new.csv --summary-json DIR/folder", "DIR/folder: is a folder"),
+        bad("-o DIR/new.csv --ndjson DIR/folder", "DIR/folder: is a folder"),
         bad(
             "-o DIR/new.csv --summary-json DIR/none/x",
             "DIR/none/x: the folder DIR/none does not exist"),

@@ -107,6 +107,65 @@ class DiagnosisOptionsTest {
     assertEquals(exitCode, run.exitCode(), run.err());
   }
 
+  @ParameterizedTest(name = "was {0}, --fail-on {1}: {2}")
+  @CsvSource({
+    // what the baseline says of a host that is closed now
+    "ok,       new,         1",
+    "degraded, new,         1",
+    "absent,   new,         1",
+    "unknown,  new,         1",
+    "'',       new,         1",
+    "failing,  new,         0",
+    "failing,  none,        0",
+    "failing,  'new,failing', 1",
+    "ok,       failing,     1",
+  })
+  void tellsOfNewFailuresByTheExitCode(String was, String failOn, int exitCode) throws IOException {
+    String row = was.isEmpty() ? "" : CLOSED + "," + fleet.port() + "," + was + "\n";
+    Path baseline = Files.writeString(folder.resolve("old.csv"), "address,port,verdict\n" + row);
+
+    // Something must answer, or the sweep is taken for one without a network.
+    Invocation run = scan(CLOSED, HEALTHY, "--baseline", baseline.toString(), "--fail-on", failOn);
+
+    assertEquals(exitCode, run.exitCode(), run.err());
+    String news = "new since the baseline: ";
+    String expected =
+        was.equals("failing")
+            ? news + "0 failing"
+            : news + "1 failing (" + CLOSED + ":" + fleet.port() + ")";
+    assertEquals(
+        expected, run.err().lines().filter(line -> line.startsWith(news)).findFirst().orElse(""));
+  }
+
+  @Test
+  void takesANameThatWasNotFoundBeforeForNoNewFailure() throws IOException {
+    Path baseline =
+        Files.writeString(
+            folder.resolve("old.csv"),
+            "target,address,port,verdict\nnowhere.invalid,," + fleet.port() + ",failing\n");
+
+    Invocation known =
+        scan("nowhere.invalid", HEALTHY, "--baseline", baseline.toString(), "--fail-on", "new");
+    Invocation other =
+        scan("other.invalid", HEALTHY, "--baseline", baseline.toString(), "--fail-on", "new");
+
+    assertEquals(0, known.exitCode(), known.err());
+    assertEquals(1, other.exitCode(), other.err());
+    assertTrue(
+        other.err().contains("\nnew since the baseline: 1 failing (other.invalid)\n"), other.err());
+  }
+
+  @Test
+  void namesTheFirstNewFailuresOnly() throws IOException {
+    Path baseline = Files.writeString(folder.resolve("old.csv"), "address,port,verdict\n");
+
+    Invocation run = scan("127.97.0.8-14", "--baseline", baseline.toString());
+
+    String line = run.err().lines().filter(text -> text.startsWith("new since")).findFirst().get();
+    assertTrue(
+        line.matches("new since the baseline: 7 failing \\((127[0-9.:]+, ){5}\\.\\.\\.\\)"), line);
+  }
+
   @Test
   void countsVerdictsAndCausesInTheSummary() throws IOException {
     Path json = folder.resolve("summary.json");
@@ -194,6 +253,8 @@ class DiagnosisOptionsTest {
         "--baseline  | missing.csv | missing.csv: no such file",
         "--slow-rtt  | 0ms         | --slow-rtt: \"0ms\" is not in 1ms-10m",
         "--slow-reply | 0ms        | --slow-reply: \"0ms\" is not in 1ms-10m",
+        "--fail-on   | new         | --fail-on: new needs --baseline FILE to compare with",
+        "--fail-on   | failing,old | --fail-on: \"old\" is not one of none, failing, policy, new",
         "--lossy     | 100         | --lossy: \"100\" is no percentage from 0 to 99, such as 1 or 0.5",
         "--lossy     | -1          | --lossy: \"-1\" is no percentage from 0 to 99, such as 1 or 0.5",
         "--jittery   | 30          | --jittery: \"30\" is no duration such as 250ms, 1.5s or 5m",

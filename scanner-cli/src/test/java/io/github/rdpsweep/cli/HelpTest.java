@@ -18,7 +18,7 @@ final class HelpTest {
   private static final Pattern OPTION = Pattern.compile("^ {2}(?:-\\w, | {4})(--[\\w-]+)(=?).*");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "trace", "demo", "explain"})
+  @ValueSource(strings = {"", "scan", "trace", "demo", "diff", "merge", "explain"})
   void fitsEightyColumns(String command) {
     for (String line : help(command).lines().toList()) {
       assertTrue(line.length() <= 80, line);
@@ -57,6 +57,7 @@ final class HelpTest {
     assertEquals(
         List.of(
             "--dry-run",
+            "--list-columns",
             "--help",
             "--version",
             "--targets-file",
@@ -100,6 +101,10 @@ final class HelpTest {
             "--fail-on",
             "--trace-findings",
             "--output",
+            "--columns",
+            "--excel",
+            "--separator",
+            "--ndjson",
             "--segments-out",
             "--summary-json",
             "--quiet",
@@ -108,7 +113,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "trace", "demo"})
+  @ValueSource(strings = {"scan", "trace", "demo", "diff", "merge"})
   void everyOptionWithAValueStatesItsDefault(String command) {
     List<String> entries = entries(help(command));
 

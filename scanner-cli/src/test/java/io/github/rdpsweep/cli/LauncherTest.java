@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The shell script at the top, with a Java that only prints how it was called. */
 @DisabledOnOs(OS.WINDOWS)
@@ -95,6 +97,22 @@ class LauncherTest {
     Run run = run(launcher, Map.of(), "--version");
 
     assertFalse(run.out().contains("SharedArchiveFile"), run.out());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "scan 10.0.0.0/24, 1",
+    "scan --depth negotiate, 1",
+    "scan --depth tls, 4",
+    "scan --depth=identity -o x.csv, 4",
+    "scan --security 10.0.0.1, 4",
+  })
+  void leavesTheOptimisingCompilerToTls(String arguments, int level) throws Exception {
+    build();
+
+    Run run = run(launcher, Map.of(), arguments.split(" "));
+
+    assertTrue(run.out().contains("-XX:TieredStopAtLevel=" + level + "\n"), run.out());
   }
 
   @Test

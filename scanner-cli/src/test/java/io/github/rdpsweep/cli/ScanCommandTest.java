@@ -43,10 +43,9 @@ final class ScanCommandTest {
           + "os_support_end,clock_skew_s,started_at,segment_name,"
           + "probes,probes_ready,flips,packets_sent,packets_lost,loss_pct,loss_low_pct,loss_high_pct,"
           + "rtt_min_ms,rtt_median_ms,jitter_ms,marked_loss_pct,marked_rtt_ms,unmarked_loss_pct,"
-          + "unmarked_rtt_ms,path_mtu,"
-          + "accepted_protocols,legacy_rdp,rdp_encryption,cert_not_before,cert_names,"
-          + "cert_name_match,cert_serial,cert_key,cert_signature,cert_self_signed,cert_chain,"
-          + "credssp_version,netbios_domain,forest,policy_violations";
+          + "unmarked_rtt_ms,path_mtu,accepted_protocols,legacy_rdp,rdp_encryption,"
+          + "cert_not_before,cert_names,cert_name_match,cert_serial,cert_key,cert_signature,"
+          + "cert_self_signed,cert_chain,credssp_version,netbios_domain,forest,policy_violations";
 
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 

@@ -28,7 +28,7 @@ public record KnownHosts(Inventory inventory, Baseline baseline) {
   /** What is known of a target's host; its other ports were not asked. */
   public HostContext contextOf(Target target) {
     boolean named = target.single() || inventory.contains(target);
-    Verdict before = baseline.verdictOn(target.endpoint());
+    Verdict before = baseline.verdictOn(target);
     if (before == Verdict.UNKNOWN) {
       return named ? HostContext.NAMED : HostContext.UNNAMED;
     }

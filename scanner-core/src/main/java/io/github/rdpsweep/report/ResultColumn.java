@@ -82,4 +82,25 @@ public enum ResultColumn {
   public String label() {
     return label;
   }
+
+  /** Whether its cells are numbers, where they are not empty. */
+  public boolean isNumber() {
+    return switch (this) {
+      case PORT, ATTEMPTS, RETRANSMITS, NEGOTIATION_FLAGS, FAILURE_CODE -> true;
+      case CONNECT_MS, NEGOTIATE_MS, TLS_MS, IDENTITY_MS, TOTAL_MS, RTT_MS, CLOCK_SKEW_S -> true;
+      case PROBES, PROBES_READY, FLIPS, PACKETS_SENT, PACKETS_LOST -> true;
+      case LOSS_PCT, LOSS_LOW_PCT, LOSS_HIGH_PCT, MARKED_LOSS_PCT, UNMARKED_LOSS_PCT -> true;
+      case RTT_MIN_MS, RTT_MEDIAN_MS, JITTER_MS, MARKED_RTT_MS, UNMARKED_RTT_MS, PATH_MTU -> true;
+      case CERT_CHAIN, CREDSSP_VERSION -> true;
+      case TARGET, ADDRESS, SEGMENT, SEGMENT_NAME -> false;
+      case VERDICT, CAUSE, OUTCOME, STAGE, DETAIL, ADVICE, STARTED_AT -> false;
+      case SELECTED_PROTOCOL, NLA, TLS_VERSION, TLS_CIPHER -> false;
+      case CERT_SUBJECT, CERT_ISSUER, CERT_NOT_AFTER, CERT_SHA256 -> false;
+      case CERT_NOT_BEFORE, CERT_NAMES, CERT_NAME_MATCH, CERT_SERIAL, CERT_KEY -> false;
+      case CERT_SIGNATURE, CERT_SELF_SIGNED, ACCEPTED_PROTOCOLS -> false;
+      case LEGACY_RDP, RDP_ENCRYPTION -> false;
+      case COMPUTER_NAME, DNS_NAME, DOMAIN, OS_BUILD, OS_NAME, OS_SUPPORT_END -> false;
+      case NETBIOS_DOMAIN, FOREST, POLICY_VIOLATIONS -> false;
+    };
+  }
 }

@@ -6,6 +6,7 @@ import io.github.rdpsweep.diagnosis.DiagnosisCounts;
 import io.github.rdpsweep.diagnosis.HostContext;
 import io.github.rdpsweep.diagnosis.Inventory;
 import io.github.rdpsweep.diagnosis.KnownHosts;
+import io.github.rdpsweep.diagnosis.NewFailures;
 import io.github.rdpsweep.policy.PolicyTally;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.segment.NamedPrefix;
@@ -27,6 +28,7 @@ public final class ResultRows {
   private final Diagnoser diagnoser;
   private final KnownHosts known;
   private final DiagnosisCounts counts = new DiagnosisCounts();
+  private final NewFailures newFailures = new NewFailures();
   private final SegmentNames segments;
   private final SegmentTally tally;
   private final QualityTally quality = new QualityTally();
@@ -63,6 +65,7 @@ public final class ResultRows {
     HostContext context = known.contextOf(result);
     Diagnosis diagnosis = diagnoser.diagnose(result, context);
     counts.add(diagnosis);
+    newFailures.add(result.target(), context, diagnosis);
     quality.add(result.supplement().series());
     Optional<NamedPrefix> segment = Optional.empty();
     InetAddress address = result.target().endpoint().getAddress();
@@ -89,6 +92,11 @@ public final class ResultRows {
   /** Counts of all rows so far. */
   public DiagnosisCounts counts() {
     return counts;
+  }
+
+  /** Failures so far that the baseline does not have. */
+  public NewFailures newFailures() {
+    return newFailures;
   }
 
   /** All rows so far by segment. */

@@ -79,12 +79,7 @@ public final class ResultsCsv implements Flushable {
     this.out = out;
     this.offered = offered;
     this.inventoryColumns = inventory.size();
-    for (ResultColumn column : ResultColumn.values()) {
-      writeText(column.label());
-    }
-    for (String name : inventory) {
-      writeText("inventory_" + SafeCell.of(name));
-    }
+    ResultColumns.labels(inventory).forEach(this::writeText);
     endRow();
   }
 

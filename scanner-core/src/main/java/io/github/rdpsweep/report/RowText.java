@@ -48,6 +48,14 @@ final class RowText {
     return this;
   }
 
+  /** A part of text that is encoded already. */
+  RowText append(byte[] text, int from, int to) {
+    ensureRoom(to - from);
+    System.arraycopy(text, from, bytes, length, to - from);
+    length += to - from;
+    return this;
+  }
+
   /** Puts one of ASCII's characters in the place of the last one. */
   RowText replaceLast(char c) {
     bytes[length - 1] = (byte) c;

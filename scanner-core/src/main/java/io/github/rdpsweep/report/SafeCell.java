@@ -16,11 +16,13 @@ public final class SafeCell {
    * too, and behind blanks and quotes, which spreadsheets strip.
    * Control characters, line ends of all kinds and marks that reverse the direction of text are
    * shown as escapes, tabs among them; so are halves of surrogate pairs, which have no UTF-8.
-   * Numbers are left alone, also negative ones: they are no formula.
+   * Numbers are left alone, also negative ones, and as any language writes them: they are no
+   * formula.
    */
 
   private static final char GUARD = '\'';
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.][0-9]+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?[.,]?[0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?");
 
   private SafeCell() {}
 

@@ -1,13 +1,7 @@
 package io.github.rdpsweep.report;
 
-import static com.fasterxml.jackson.dataformat.csv.CsvSchema.ColumnType.STRING;
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
@@ -32,19 +26,13 @@ import java.util.stream.Stream;
  */
 public final class SegmentsCsv {
 
-  private static final CsvFactory FACTORY =
-      CsvFactory.builder()
-          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
-
   private static final double NANOS_A_MILLI = 1e6;
 
-  private final CsvGenerator csv;
+  private final CsvTable table;
   private final int userColumns;
 
-  private SegmentsCsv(CsvGenerator csv, int userColumns) {
-    this.csv = csv;
+  private SegmentsCsv(CsvTable table, int userColumns) {
+    this.table = table;
     this.userColumns = userColumns;
   }
 
@@ -56,19 +44,12 @@ public final class SegmentsCsv {
    */
   public static void write(OutputStream out, List<String> userColumns, Stream<Segment> segments)
       throws IOException {
-    CsvGenerator csv = FACTORY.createGenerator(out, JsonEncoding.UTF8);
-    List<String> header = header(userColumns);
-    csv.setSchema(CsvSchema.builder().setLineSeparator("\n").addColumns(header, STRING).build());
-    csv.writeStartArray();
-    for (String label : header) {
-      csv.writeString(label);
+    try (CsvTable table = new CsvTable(out, header(userColumns))) {
+      SegmentsCsv rows = new SegmentsCsv(table, userColumns.size());
+      for (Iterator<Segment> all = segments.iterator(); all.hasNext(); ) {
+        rows.write(all.next());
+      }
     }
-    csv.writeEndArray();
-    SegmentsCsv rows = new SegmentsCsv(csv, userColumns.size());
-    for (Iterator<Segment> all = segments.iterator(); all.hasNext(); ) {
-      rows.write(all.next());
-    }
-    csv.flush();
   }
 
   private static List<String> header(List<String> userColumns) {
@@ -84,36 +65,36 @@ public final class SegmentsCsv {
 
   private void write(Segment segment) throws IOException {
     NamedPrefix place = segment.place();
-    csv.writeStartArray();
-    csv.writeString(place.prefix().toString()); //          segment
-    csv.writeString(SafeCell.of(place.name())); //          name
-    csv.writeString(segment.cause().label()); //            cause
-    writeRatio(segment); //                                 failure_ratio … ratio_high
-    csv.writeNumber(segment.failures()); //                 failures
-    csv.writeNumber(segment.expected()); //                 expected
-    csv.writeNumber(segment.swept()); //                    swept
-    writeVerdicts(segment.verdicts()); //                   ok … unknown
-    writeCauses(segment.causes()); //                       network … undetermined
-    csv.writeString(segment.degradedCause().label()); //    degraded_cause
-    csv.writeNumber(segment.connected()); //                connected
-    csv.writeNumber(segment.resent()); //                   resent
-    writeNanos(segment.latency().p50Nanos()); //            latency_p50_ms
-    writeNanos(segment.latency().p90Nanos()); //            latency_p90_ms
-    writeNanos(segment.latency().p99Nanos()); //            latency_p99_ms
-    csv.writeString(outcomes(segment.outcomes())); //       outcomes
-    csv.writeString(segment.uniform().map(Outcome::label).orElse("")); // uniform
-    csv.writeString(segment.note()); //                     note
-    writeQuality(segment.quality()); //                     repeated … qos
+    table.row();
+    table.text(place.prefix().toString()); //           segment
+    table.text(place.name()); //                        name
+    table.text(segment.cause().label()); //             cause
+    writeRatio(segment); //                             failure_ratio … ratio_high
+    table.number(segment.failures()); //                failures
+    table.number(segment.expected()); //                expected
+    table.number(segment.swept()); //                   swept
+    writeVerdicts(segment.verdicts()); //               ok … unknown
+    writeCauses(segment.causes()); //                   network … undetermined
+    table.text(segment.degradedCause().label()); //     degraded_cause
+    table.number(segment.connected()); //               connected
+    table.number(segment.resent()); //                  resent
+    writeNanos(segment.latency().p50Nanos()); //        latency_p50_ms
+    writeNanos(segment.latency().p90Nanos()); //        latency_p90_ms
+    writeNanos(segment.latency().p99Nanos()); //        latency_p99_ms
+    table.text(outcomes(segment.outcomes())); //        outcomes
+    table.text(segment.uniform().map(Outcome::label).orElse("")); // uniform
+    table.text(segment.note()); //                      note
+    writeQuality(segment.quality()); //                 repeated … qos
     for (int i = 0; i < userColumns; i++) {
-      csv.writeString(i < place.cells().size() ? SafeCell.of(place.cells().get(i)) : "");
+      table.text(i < place.cells().size() ? place.cells().get(i) : "");
     }
-    csv.writeEndArray();
+    table.endRow();
   }
 
   private void writeRatio(Segment segment) throws IOException {
     if (segment.failureRatio().isEmpty()) {
       for (int i = 0; i < 3; i++) {
-        csv.writeString("");
+        table.empty();
       }
       return;
     }
@@ -124,13 +105,13 @@ public final class SegmentsCsv {
   }
 
   private void writeQuality(Quality quality) throws IOException {
-    csv.writeNumber(quality.targets());
-    csv.writeNumber(quality.flipping());
-    csv.writeNumber(quality.sent());
-    csv.writeNumber(quality.lost());
+    table.number(quality.targets());
+    table.number(quality.flipping());
+    table.number(quality.sent());
+    table.number(quality.lost());
     if (quality.sent() == 0) {
       for (int i = 0; i < 3; i++) {
-        csv.writeString("");
+        table.empty();
       }
     } else {
       WilsonInterval interval = quality.loss();
@@ -138,29 +119,29 @@ public final class SegmentsCsv {
       writeShare(interval.low());
       writeShare(interval.high());
     }
-    csv.writeString(String.join("; ", QosText.differences(quality.qos())));
+    table.text(String.join("; ", QosText.differences(quality.qos())));
   }
 
   private void writeShare(double share) throws IOException {
-    csv.writeString(String.format(Locale.ROOT, "%.4f", share));
+    table.text(String.format(Locale.ROOT, "%.4f", share));
   }
 
   private void writeVerdicts(Map<Verdict, Integer> verdicts) throws IOException {
     for (Verdict verdict : Verdict.values()) {
-      csv.writeNumber(verdicts.get(verdict));
+      table.number(verdicts.get(verdict));
     }
   }
 
   private void writeCauses(Map<Cause, Integer> causes) throws IOException {
     for (Cause cause : Cause.values()) {
       if (cause != Cause.NONE) {
-        csv.writeNumber(causes.get(cause));
+        table.number(causes.get(cause));
       }
     }
   }
 
   private void writeNanos(long nanos) throws IOException {
-    csv.writeString(nanos < 0 ? "" : String.format(Locale.ROOT, "%.3f", nanos / NANOS_A_MILLI));
+    table.text(nanos < 0 ? "" : String.format(Locale.ROOT, "%.3f", nanos / NANOS_A_MILLI));
   }
 
   /** {@code silent 240 unreachable 14}, the commonest first. */

@@ -38,8 +38,12 @@ public record Prefix(IpAddress address, int length) {
 
   /** The segment an address belongs to unless segments are named: its /24, or /64 for IPv6. */
   public static Prefix segmentOf(InetAddress address) {
-    IpAddress number = IpAddress.of(address);
-    return new Prefix(number, number.isIpv4() ? IPV4_SEGMENT : IPV6_SEGMENT);
+    return segmentOf(IpAddress.of(address));
+  }
+
+  /** The same of an address as a number. */
+  public static Prefix segmentOf(IpAddress address) {
+    return new Prefix(address, address.isIpv4() ? IPV4_SEGMENT : IPV6_SEGMENT);
   }
 
   /**

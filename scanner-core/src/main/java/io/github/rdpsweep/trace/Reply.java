@@ -83,15 +83,15 @@ public record Reply(ReplyKind kind, Optional<InetAddress> from, String detail, l
           CANCELLED,
           HUNG,
           UNACKNOWLEDGED,
-          TLS_FAILED,
-          TLS_HUNG,
-          TLS_CLOSED,
-          IDENTITY_FAILED,
           CLOSED,
           NOT_RDP,
           MALFORMED,
           DISCONNECTED,
           NEGOTIATION_REFUSED,
+          TLS_FAILED,
+          TLS_HUNG,
+          TLS_CLOSED,
+          IDENTITY_FAILED,
           READY ->
           new Reply(ReplyKind.NOT_SENT, Optional.empty(), detail, nanos);
     };

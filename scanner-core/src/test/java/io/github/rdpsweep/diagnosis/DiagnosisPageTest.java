@@ -47,7 +47,9 @@ class DiagnosisPageTest {
         because a dead host would otherwise become an absent one as soon as last night's results are
         the baseline. A host that is gone for good leaves with a new baseline, or an exclude.
 
-      `--fail-on failing` makes the exit code 1 if any host is failing.
+      `--fail-on failing` makes the exit code 1 if any host is failing, and `--fail-on new` if any is
+      that was not failing in the baseline: because it worked, or was absent or unknown, or is not in
+      it. The summary then names the first of them.
 
       **The inventory** is a CSV file with a column `address` or `host` (if it has both, the address
       counts where there is one), of single addresses and names, separated by commas, semicolons or

@@ -74,13 +74,30 @@ class KnownHostsTest {
     assertEquals(Verdict.UNKNOWN, known.contextOf(target("10.0.0.6")).baseline());
     assertEquals(Verdict.UNKNOWN, known.contextOf(target("2001:db8::6")).baseline());
     assertEquals(
-        Verdict.UNKNOWN, baseline.verdictOn(new InetSocketAddress(address("10.0.0.7"), 3390)));
+        Verdict.UNKNOWN,
+        baseline.verdictOn(
+            new Target(new InetSocketAddress(address("10.0.0.7"), 3390), "a range")));
     assertEquals(
-        Verdict.FAILING, baseline.verdictOn(new InetSocketAddress(address("10.0.0.7"), 3391)));
+        Verdict.FAILING,
+        baseline.verdictOn(
+            new Target(new InetSocketAddress(address("10.0.0.7"), 3391), "a range")));
     assertEquals(
-        Verdict.OK, baseline.verdictOn(new InetSocketAddress(address("223.0.0.1"), 65535)));
-    assertEquals(
-        Verdict.UNKNOWN, baseline.verdictOn(InetSocketAddress.createUnresolved("lost", 3389)));
+        Verdict.OK,
+        baseline.verdictOn(
+            new Target(new InetSocketAddress(address("223.0.0.1"), 65535), "a range")));
+    assertEquals(Verdict.UNKNOWN, baseline.verdictOn(lost("lost")));
+  }
+
+  @Test
+  void knowsTheNamesThatWereNotFoundBefore() {
+    Baseline baseline =
+        new Baseline.Builder()
+            .add("Lost.example", 3389, Verdict.FAILING)
+            .add("gone.example", 3390, Verdict.FAILING)
+            .build();
+
+    assertEquals(Verdict.FAILING, baseline.verdictOn(lost("lost.EXAMPLE")));
+    assertEquals(Verdict.UNKNOWN, baseline.verdictOn(lost("gone.example")));
   }
 
   @ParameterizedTest
@@ -120,7 +137,7 @@ class KnownHostsTest {
             .add("hosts.csv:3", "10.0.0.7", List.of("Bonn"))
             .build(NO_NAMES);
 
-    assertEquals(Verdict.OK, baseline.verdictOn(target("10.0.0.7").endpoint()));
+    assertEquals(Verdict.OK, baseline.verdictOn(target("10.0.0.7")));
     assertEquals(List.of("Ulm"), inventory.cellsOf(target("10.0.0.7")));
     assertEquals(List.of(""), inventory.cellsOf(target("10.0.0.8")));
   }
@@ -142,11 +159,7 @@ class KnownHostsTest {
     assertEquals(List.of("Ulm"), inventory.cellsOf(target("10.0.0.7")));
     assertEquals(List.of("Ulm"), inventory.cellsOf(target("10.0.0.8")));
     assertEquals(List.of("lost.example"), inventory.notFound());
-    assertEquals(
-        List.of("Bonn"),
-        inventory.cellsOf(
-            new Target(
-                InetSocketAddress.createUnresolved("LOST.example", 3389), "LOST.example", true)));
+    assertEquals(List.of("Bonn"), inventory.cellsOf(lost("LOST.example")));
   }
 
   @ParameterizedTest
@@ -179,12 +192,15 @@ class KnownHostsTest {
 
     map.forEach(
         (endpoint, verdict) ->
-            assertEquals(verdict, baseline.verdictOn(endpoint), endpoint + ", seed " + seed));
+            assertEquals(
+                verdict,
+                baseline.verdictOn(new Target(endpoint, "a range")),
+                endpoint + ", seed " + seed));
     for (int i = 0; i < 20_000; i++) {
       InetSocketAddress endpoint = randomEndpoint(random);
       assertEquals(
           map.getOrDefault(endpoint, Verdict.UNKNOWN),
-          baseline.verdictOn(endpoint),
+          baseline.verdictOn(new Target(endpoint, "a range")),
           endpoint + ", seed " + seed);
     }
   }
@@ -203,6 +219,10 @@ class KnownHostsTest {
 
   private static Target target(String address) {
     return SampleResults.target(address, "a range");
+  }
+
+  private static Target lost(String name) {
+    return new Target(InetSocketAddress.createUnresolved(name, 3389), name, true);
   }
 
   private static Target single(String address) {

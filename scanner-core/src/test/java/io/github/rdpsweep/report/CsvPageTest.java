@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keeps the pages on CSV files equal to the columns that are written. */
 class CsvPageTest {
@@ -31,7 +31,9 @@ class CsvPageTest {
         arguments("csv.md", Arrays.stream(ResultColumn.values()).map(ResultColumn::label).toList()),
         arguments(
             "segments-csv.md",
-            Arrays.stream(SegmentColumn.values()).map(SegmentColumn::label).toList()));
+            Arrays.stream(SegmentColumn.values()).map(SegmentColumn::label).toList()),
+        arguments(
+            "diff.md", Arrays.stream(ChangeColumn.values()).map(ChangeColumn::label).toList()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -43,16 +45,35 @@ class CsvPageTest {
     assertEquals(written, described);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"csv.md", "segments-csv.md"})
-  void everyColumnIsDescribedInFull(String page) throws IOException {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pages")
+  void everyColumnIsDescribedInFull(String page, List<String> written) throws IOException {
     List<String> incomplete =
         rows(page).stream().filter(row -> !WHOLE_ROW.matcher(row).matches()).toList();
 
     assertEquals(List.of(), incomplete);
+    assertEquals(written.size(), rows(page).size());
   }
 
+  /** So that no later column is a text in JSON by mistake. */
+  @ParameterizedTest
+  @EnumSource
+  void columnsOfNumbersAreDescribedAsSuch(ResultColumn column) throws IOException {
+    String row =
+        rows("csv.md").stream()
+            .filter(line -> line.startsWith("| `" + column.label() + "` |"))
+            .findFirst()
+            .orElseThrow();
+    String unit = row.split("\\|", -1)[3].strip();
+
+    assertEquals(column.isNumber(), unit.matches("(number|ms|s|percent|octets)(,.*)?"), unit);
+  }
+
+  /** Those below the heading of the columns. */
   private static List<String> rows(String page) throws IOException {
-    return Files.readAllLines(PAGES.resolve(page)).stream().filter(ROW.asMatchPredicate()).toList();
+    return Files.readAllLines(PAGES.resolve(page)).stream()
+        .dropWhile(line -> !line.startsWith("| column |"))
+        .filter(ROW.asMatchPredicate())
+        .toList();
   }
 }

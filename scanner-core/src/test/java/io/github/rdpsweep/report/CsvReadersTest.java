@@ -183,7 +183,7 @@ class CsvReadersTest {
   }
 
   private static Verdict verdict(Baseline baseline, String address) {
-    return baseline.verdictOn(SampleResults.target(address, "").endpoint());
+    return baseline.verdictOn(SampleResults.target(address, ""));
   }
 
   private Path write(String text) {

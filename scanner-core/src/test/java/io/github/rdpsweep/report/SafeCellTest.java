@@ -17,6 +17,9 @@ class SafeCellTest {
         arguments("=HYPERLINK(\"http://x\")", "'=HYPERLINK(\"http://x\")"),
         arguments("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
         arguments("-2+3+cmd", "'-2+3+cmd"),
+        arguments("-1e5+cmd", "'-1e5+cmd"),
+        arguments("-1,", "'-1,"),
+        arguments("+", "'+"),
         arguments("@SUM(1;1)", "'@SUM(1;1)"),
         arguments("=", "'="),
         arguments("\uff1d1+1", "'\uff1d1+1"),
@@ -76,6 +79,11 @@ class SafeCellTest {
         "-12",
         "-12.5",
         "+3",
+        "-12,5",
+        "+1.234.567,89",
+        "-.5",
+        "-1.5e-3",
+        "-5%",
         "42",
       })
   void leavesHarmlessTextAndNumbersAlone(String text) {

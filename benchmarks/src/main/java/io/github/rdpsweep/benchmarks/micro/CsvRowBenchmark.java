@@ -11,14 +11,17 @@ import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.report.ReshapedResults;
 import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.report.ResultsCsv;
+import io.github.rdpsweep.report.TwoOutputs;
 import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.target.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,6 +29,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -50,6 +54,10 @@ public class CsvRowBenchmark {
 
   private static final long STARTED_AT = 1_764_000_000_123L;
 
+  /** Whether the rows are written as JSON too. */
+  @Param({"csv", "csv+ndjson"})
+  private String outputs;
+
   private ResultsCsv csv;
   private ResultRows rows;
   private ProbeResult ready;
@@ -59,9 +67,12 @@ public class CsvRowBenchmark {
   /** Rows of one prefix, written to nowhere. */
   @Setup
   public void open() throws IOException {
-    csv =
-        new ResultsCsv(
-            OutputStream.nullOutputStream(), ConnectionRequest.DEFAULT.requestedProtocols());
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    OutputStream out =
+        outputs.equals("csv")
+            ? nowhere
+            : new TwoOutputs(nowhere, ReshapedResults.ndjson(nowhere, List.of()), "ndjson");
+    csv = new ResultsCsv(out, ConnectionRequest.DEFAULT.requestedProtocols());
     rows =
         new ResultRows(
             new Diagnoser(Thresholds.DEFAULT, ConnectionRequest.DEFAULT.requestedProtocols()),

@@ -1,0 +1,77 @@
+package io.github.rdpsweep.report;
+
+import io.github.rdpsweep.compare.Condition;
+import io.github.rdpsweep.compare.Conditions;
+import io.github.rdpsweep.compare.Sighting;
+import io.github.rdpsweep.compare.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Reads the results CSV of a sweep, as far as it is compared with another. */
+public final class SnapshotReader {
+
+  private static final Set<ResultColumn> NEEDED =
+      EnumSet.of(ResultColumn.ADDRESS, ResultColumn.PORT, ResultColumn.VERDICT);
+
+  private static final Set<ResultColumn> COMPARED =
+      EnumSet.of(
+          ResultColumn.TARGET,
+          ResultColumn.CAUSE,
+          ResultColumn.OUTCOME,
+          ResultColumn.SELECTED_PROTOCOL,
+          ResultColumn.TLS_VERSION,
+          ResultColumn.CERT_SHA256,
+          ResultColumn.OS_BUILD);
+
+  private static final int FINGERPRINT_DIGITS = 64;
+  private static final int KEPT_DIGITS = 16;
+
+  private SnapshotReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param conditions those of all sweeps that are compared
+   * @throws IllegalArgumentException naming file, line and reason
+   */
+  public static Snapshot read(Path file, Conditions conditions) {
+    return CsvRows.read(file, rows -> read(rows, conditions));
+  }
+
+  private static Snapshot read(CsvRows rows, Conditions conditions) throws IOException {
+    ResultCells cells = new ResultCells(rows, NEEDED, COMPARED, "only results CSVs are compared");
+    Snapshot.Builder snapshot = new Snapshot.Builder(conditions);
+    while (rows.next()) {
+      snapshot.add(
+          cells.hasAddress() ? cells.address() : Sighting.NO_ADDRESS,
+          cells.port(),
+          cells.hasAddress() ? cells.name() : cells.text(ResultColumn.TARGET),
+          certificate(rows, cells.text(ResultColumn.CERT_SHA256)),
+          new Condition(
+              cells.verdict(),
+              cells.text(ResultColumn.CAUSE),
+              cells.text(ResultColumn.OUTCOME),
+              cells.text(ResultColumn.SELECTED_PROTOCOL),
+              cells.text(ResultColumn.TLS_VERSION),
+              cells.text(ResultColumn.OS_BUILD)));
+    }
+    return snapshot.build();
+  }
+
+  /** The first digits of a fingerprint, which are as good as all of them to see a change. */
+  private static long certificate(CsvRows rows, String text) {
+    if (text.isEmpty()) {
+      return Sighting.NO_CERTIFICATE;
+    }
+    try {
+      if (text.length() == FINGERPRINT_DIGITS) {
+        return Long.parseUnsignedLong(text.substring(0, KEPT_DIGITS), 16);
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw rows.refuse('"' + SafeCell.of(text) + "\": no SHA-256 fingerprint of 64 digits");
+  }
+}
