@@ -64,7 +64,8 @@ build() {
     python3 "$HERE/responder.py" --port "$PORT" --cert "$DIR/cert.pem" --key "$DIR/key.pem" \
     "$NET.1.0/24=nla" >"$DIR/fleet.log" 2>&1 </dev/null &
   RESPONDER=$!
-  until in_ns fleet ss -Hltn "sport = :$PORT" | grep -q .; do
+  until in_ns fleet ss -Hltn "sport = :$PORT" | grep -q . &&
+    in_ns scan ip -o link show dev v-router | grep -q 'state UP'; do
     tries=$((tries + 1))
     if [ "$tries" -eq 300 ]; then
       echo "netns-cable.sh: no responder listens:" >&2

@@ -86,6 +86,9 @@ respond() { # bind
 
 listening() { in_ns hosts ss -Hltn "sport = :$PORT" | wc -l; }
 
+# The kernel may take a second to say so, and a sweep does not begin on a link that is down.
+linked() { in_ns scan ip -o link show dev v-router | grep -q 'state UP'; }
+
 build() {
   local namespace n tries=0
   for namespace in scan router hosts; do
@@ -109,10 +112,10 @@ build() {
   in_ns hosts sysctl -qw net.core.somaxconn=4096
   respond 0.0.0.0
   respond ::
-  until [ "$(listening)" -eq 2 ]; do
+  until [ "$(listening)" -eq 2 ] && linked; do
     tries=$((tries + 1))
     if [ "$tries" -eq 300 ]; then
-      echo "netns-loss.sh: no responder listens:" >&2
+      echo "netns-loss.sh: no responder listens, or no link is up:" >&2
       cat "$DIR/hosts.log" >&2
       exit 1
     fi
