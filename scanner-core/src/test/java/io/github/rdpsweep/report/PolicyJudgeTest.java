@@ -52,11 +52,9 @@ class PolicyJudgeTest {
     return Stream.of(
         // the answer to the whole offer, those to SSL and to RDP alone, and what is violated
         Arguments.of(HYBRID, List.of(), ""),
-        Arguments.of(
-            HYBRID, List.of(answer(ssl, NLA_REQUIRED), answer(rdp, NLA_REQUIRED)), "none"),
+        Arguments.of(HYBRID, List.of(answer(ssl, NLA_REQUIRED), answer(rdp, NLA_REQUIRED)), "none"),
         Arguments.of(HYBRID, List.of(answer(ssl, NLA_REQUIRED)), ""),
-        Arguments.of(
-            HYBRID, List.of(answer(ssl, SSL), answer(rdp, TLS_REQUIRED)), "nla-required"),
+        Arguments.of(HYBRID, List.of(answer(ssl, SSL), answer(rdp, TLS_REQUIRED)), "nla-required"),
         Arguments.of(
             HYBRID, List.of(answer(ssl, SSL), answer(rdp, RDP)), "nla-required no-legacy-rdp"),
         Arguments.of(
@@ -107,22 +105,14 @@ class PolicyJudgeTest {
   void readsWhoAServerClaimsToBe(int build, long skewSeconds, String violations) {
     NtlmChallenge challenge =
         new NtlmChallenge(
-            "",
-            Optional.of(new NtlmVersion(10, 0, build)),
-            "",
-            "",
-            "",
-            "",
-            "",
-            Optional.empty());
+            "", Optional.of(new NtlmVersion(10, 0, build)), "", "", "", "", "", Optional.empty());
     ServerIdentity identity =
         new ServerIdentity(6, challenge, Optional.of(Duration.ofSeconds(skewSeconds)));
     ServerFacts server = new ServerFacts(TlsFacts.NONE, Optional.of(identity), Optional.empty());
 
     assertEquals(
         violations,
-        judge("os-supported,clock-skew<5m")
-            .violations(result(HYBRID, server, SecurityFacts.NONE)));
+        judge("os-supported,clock-skew<5m").violations(result(HYBRID, server, SecurityFacts.NONE)));
   }
 
   @Test
