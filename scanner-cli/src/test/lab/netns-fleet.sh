@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A fleet of 18 network segments with known faults, in network namespaces.
+# A fleet of 19 network segments with known faults, in network namespaces.
 #
 #   netns-fleet.sh
 #
@@ -42,6 +42,7 @@ segments() {
 16 portunreach  rejected-port-unreachable
 17 slow         answers-late
 18 mixed        mixed
+19 portdrop     port-dropped
 LIST
 }
 
@@ -122,6 +123,9 @@ build_segment() { # N segment
     healthy) respond "$segment" "$sub=nla" ;;
     dropped)
       rule ip daddr "$sub" drop
+      respond "$segment" "$sub=nla" ;;
+    portdrop) # its other ports refuse, as nobody listens there
+      rule ip daddr "$sub" tcp dport "$PORT" drop
       respond "$segment" "$sub=nla" ;;
     prohibited) rule ip daddr "$sub" reject with icmp type admin-prohibited ;;
     hostunreach) rule ip daddr "$sub" reject with icmp type host-unreachable ;;

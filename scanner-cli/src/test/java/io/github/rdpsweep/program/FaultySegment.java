@@ -47,6 +47,7 @@ record FaultySegment(String usual, Set<String> rest, int restAtMost) {
     segments.put("rejected-host-unreachable", rateLimited("unreachable"));
     segments.put("rejected-port-unreachable", rateLimited("refused"));
     segments.put("answers-late", only("ready"));
+    segments.put("port-dropped", only("silent"));
     return segments;
   }
 

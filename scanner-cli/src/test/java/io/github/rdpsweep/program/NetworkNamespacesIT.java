@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rdpsweep.program.Program.Run;
 import io.github.rdpsweep.program.Results.Row;
+import io.github.rdpsweep.program.SegmentClaim.Knowledge;
 import io.github.rdpsweep.target.Prefix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,15 +32,16 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sweeps a network of 18 segments with known faults, made of network namespaces. */
+/** Sweeps a network of 19 segments with known faults, made of network namespaces. */
 @Tag("netns")
 @EnabledOnOs(OS.LINUX)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkNamespacesIT {
 
-  private static final int SEGMENTS = 18;
+  private static final int SEGMENTS = 19;
   private static final String MIXED = "mixed";
 
   private Lab lab;
@@ -87,46 +89,47 @@ class NetworkNamespacesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void namesEverySegmentsCause(boolean knowingItsHosts, @TempDir Path directory)
-      throws IOException {
+  @EnumSource(Knowledge.class)
+  void namesEverySegmentsCause(Knowledge knowledge, @TempDir Path directory) throws IOException {
     Lab.assumeTransport("epoll");
     Path segments = directory.resolve("segments.csv");
     List<String> options = new ArrayList<>(List.of("--segments-out", segments.toString()));
-    if (knowingItsHosts) {
-      Path inventory = directory.resolve("hosts.csv");
-      Files.writeString(inventory, "address\n" + String.join("\n", everyAddress()));
-      options.addAll(List.of("--inventory", inventory.toString()));
+    switch (knowledge) {
+      case NOTHING -> {}
+      case INVENTORY -> options.addAll(List.of("--inventory", inventory(directory)));
+      case OTHER_PORTS -> options.addAll(List.of("--alive-ports", "135"));
     }
 
     sweep("epoll", directory.resolve("fleet.csv"), options.toArray(String[]::new));
 
-    Map<String, SegmentClaim> claims =
-        knowingItsHosts ? SegmentClaim.WITH_INVENTORY : SegmentClaim.KNOWING_NOTHING;
     List<Row> rows = Results.read(segments);
     assertEquals(SEGMENTS, rows.size());
     assertAll(
         rows.stream()
             .map(
                 row -> {
-                  String cause = causes.get(row.get("segment"));
-                  return () -> assertTrue(claims.get(cause).isMetBy(row), cause + ": " + row);
+                  String fault = causes.get(row.get("segment"));
+                  return () -> assertTrue(knowledge.about(fault).isMetBy(row), fault + ": " + row);
                 }));
+  }
+
+  /** Of every host. */
+  private String inventory(Path directory) throws IOException {
+    Path file = directory.resolve("hosts.csv");
+    return Files.writeString(file, "address\n" + String.join("\n", everyAddress())).toString();
   }
 
   /** Each of the segments that fail altogether, and the lossy one, lies in one, and no other. */
   @Test
   void findingsNameWhatIsIllAndNothingElse(@TempDir Path directory) throws IOException {
     Lab.assumeTransport("epoll");
-    Path inventory = directory.resolve("hosts.csv");
-    Files.writeString(inventory, "address\n" + String.join("\n", everyAddress()));
     Path summary = directory.resolve("summary.json");
 
     sweep(
         "epoll",
         directory.resolve("fleet.csv"),
         "--inventory",
-        inventory.toString(),
+        inventory(directory),
         "--summary-json",
         summary.toString());
 
@@ -159,7 +162,7 @@ class NetworkNamespacesIT {
     if (cause.equals("packet-loss-10")) {
       return Set.of("lossy network");
     }
-    String failing = SegmentClaim.WITH_INVENTORY.get(cause).cause();
+    String failing = Knowledge.INVENTORY.about(cause).cause();
     return failing.isEmpty() ? Set.of() : Set.of("failing " + failing);
   }
 

@@ -20,7 +20,8 @@ record SegmentClaim(Set<String> ways, String degradedCause, String note) {
    * What cannot be told, and is not asked for:
    *
    * - A rule that drops a whole prefix is a cut path, and so is one that rejects it with ICMP: the
-   *   kernel tells no program which ICMP error it was.
+   *   kernel tells no program which ICMP error it was. A rule that drops one port is one too, until
+   *   other ports are asked.
    * - A reset that a firewall sends in a host's name is a closed port. Where all addresses of a
    *   prefix refuse and nothing else is known of them, that is a sign of such a device.
    * - A listener whose queue is full is silent, as a host is that is off.
@@ -29,11 +30,26 @@ record SegmentClaim(Set<String> ways, String degradedCause, String note) {
    * scatter too much to be of one device.
    */
 
-  /** With nothing known beforehand: silence is no failure. */
-  static final Map<String, SegmentClaim> KNOWING_NOTHING = knowingNothing();
+  /** What a sweep knows beside the answers. */
+  enum Knowledge {
+    /** Nothing, so that silence is no failure. */
+    NOTHING,
+    /** All hosts are in its inventory. */
+    INVENTORY,
+    /** Whether silent hosts answer on another port. */
+    OTHER_PORTS;
 
-  /** With all hosts in an inventory. */
-  static final Map<String, SegmentClaim> WITH_INVENTORY = withInventory();
+    /** The claim about a segment with this fault. */
+    SegmentClaim about(String fault) {
+      Map<String, SegmentClaim> claims =
+          switch (this) {
+            case NOTHING -> knowingNothing();
+            case INVENTORY -> withInventory();
+            case OTHER_PORTS -> askingOtherPorts();
+          };
+      return claims.get(fault);
+    }
+  }
 
   private static Map<String, SegmentClaim> knowingNothing() {
     Map<String, SegmentClaim> claims = new LinkedHashMap<>();
@@ -55,6 +71,16 @@ record SegmentClaim(Set<String> ways, String degradedCause, String note) {
     claims.put("rejected-port-unreachable", told("service/", "/")); // of a few answers
     claims.put("answers-late", degraded("service"));
     claims.put("mixed", told("firewall/"));
+    claims.put("port-dropped", told("/"));
+    return claims;
+  }
+
+  /** As knowing nothing, but for segments whose silence the other ports explain. */
+  private static Map<String, SegmentClaim> askingOtherPorts() {
+    Map<String, SegmentClaim> claims = knowingNothing();
+    claims.put("accept-queue-full", told("firewall/")); // the rows say that it may be either
+    claims.put("rejected-port-unreachable", told("firewall/", "service/", "/")); // of a few answers
+    claims.put("port-dropped", told("firewall/"));
     return claims;
   }
 
@@ -80,6 +106,7 @@ record SegmentClaim(Set<String> ways, String degradedCause, String note) {
     claims.put("rejected-port-unreachable", told("network/"));
     claims.put("answers-late", degraded("service"));
     claims.put("mixed", told("firewall/"));
+    claims.put("port-dropped", told("network/"));
     return claims;
   }
 
