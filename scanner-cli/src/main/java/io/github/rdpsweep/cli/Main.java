@@ -5,14 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** The program {@code rdpsweep}: arguments in, an exit code out. */
 public final class Main {
 
+  /** Kept, since levels are forgotten with loggers that nobody holds. */
+  private static final Logger NETTY = Logger.getLogger("io.netty");
+
   private Main() {}
 
   public static void main(String[] args) {
+    NETTY.setLevel(Level.SEVERE); // where interfaces are missing it says so at length, in vain
     System.exit(run(System.in, System.out, System.err, args));
   }
 

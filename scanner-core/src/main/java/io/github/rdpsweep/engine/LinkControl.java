@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The network interfaces that a sweep leaves by: whether they are up and have a carrier. Tells a
@@ -14,10 +15,25 @@ import java.util.TreeSet;
  */
 public final class LinkControl implements ControlProbe {
 
-  private final SortedSet<String> interfaces;
+  /**
+   * How long a link that was down must be up before it is believed. Linux looks for a neighbour
+   * three times, a second apart (arp(7), {@code mcast_solicit}); a search that began while the link
+   * was down ends up to a second after it is up again, and fails every connect that came to wait
+   * for it.
+   */
+  private static final long SETTLING_NANOS = 1_500_000_000;
 
-  private LinkControl(SortedSet<String> interfaces) {
+  private final SortedSet<String> interfaces;
+  private final Predicate<String> up;
+  private final SweepClock clock;
+  private boolean wasDown;
+  private boolean settling;
+  private long upNanos;
+
+  LinkControl(SortedSet<String> interfaces, Predicate<String> up, SweepClock clock) {
     this.interfaces = interfaces;
+    this.up = up;
+    this.clock = clock;
   }
 
   /**
@@ -37,16 +53,33 @@ public final class LinkControl implements ControlProbe {
     } catch (SocketException e) {
       return Optional.empty(); // the platform does not tell
     }
-    return names.isEmpty() ? Optional.empty() : Optional.of(new LinkControl(names));
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LinkControl(names, LinkControl::isUp, SweepClock.SYSTEM));
   }
 
   @Override
   public Optional<String> ask() {
     for (String name : interfaces) {
-      if (!isUp(name)) {
+      if (!up.test(name)) {
+        wasDown = true;
+        settling = false;
         return Optional.of(name + " is down");
       }
     }
+    return wasDown ? askSettling(clock.nanoTime()) : Optional.empty();
+  }
+
+  private Optional<String> askSettling(long now) {
+    if (!settling) {
+      settling = true;
+      upNanos = now;
+    }
+    if (now - upNanos < SETTLING_NANOS) {
+      return Optional.of(String.join(", ", interfaces) + " came up just now");
+    }
+    wasDown = false;
+    settling = false;
     return Optional.empty();
   }
 
