@@ -114,6 +114,8 @@ final class BadInputTest {
         bad("--output", "Missing required parameter for option '--output' (FILE)"),
         bad("--output --quiet", "Expected parameter for option '--output' but found '--quiet'"),
         bad("--rate 5 --rate 6", "option '--rate' (N) should be specified only once"),
+        bad("--pcap-limit x", "--pcap-limit: \"x\" is not a whole number"),
+        bad("--prometheus", "Missing required parameter for option '--prometheus' (FILE)"),
         bad("--frobnicate", "Unknown option: '--frobnicate'"));
   }
 
