@@ -196,6 +196,14 @@ final class BadInputTest {
             "--columns: \"adress\": no such column; see scan --list-columns"),
         bad("127.1.1.1 --columns port,port", "--columns: \"port\": named twice"),
         bad(
+            "127.1.1.1 --prometheus DIR/results.csv",
+            "--prometheus: DIR/results.csv is where the results go (--output)"),
+        bad(
+            "127.1.1.1 --pcap DIR/x --histogram-log DIR/x",
+            "--pcap: DIR/x is where the latencies go (--histogram-log)"),
+        bad("127.1.1.1 --ansible=", "--ansible: empty file name"),
+        bad("127.1.1.1 --pcap DIR/x --pcap-limit 0", "--pcap-limit: 0 is not in 1-4096"),
+        bad(
             "127.1.1.1 --ndjson DIR/results.csv",
             "--ndjson: DIR/results.csv is where the results go (--output)"),
         bad("127.1.1.1 --max-in-flight 0", "--max-in-flight: 0 is not in 1-16384"),

@@ -9,6 +9,7 @@ import io.github.rdpsweep.program.Program.Running;
 import io.github.rdpsweep.simulator.Behaviour;
 import io.github.rdpsweep.simulator.WildcardHost;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +81,17 @@ class KilledWritersIT {
         file -> {
           JsonNode json = new ObjectMapper().readTree(file.toFile());
           assertEquals(HOSTS, json.at("/verdict_failing/hosts").size());
+        });
+    OUTPUTS.put(
+        "--pcap",
+        file -> {
+          ByteBuffer pcap = ByteBuffer.wrap(Files.readAllBytes(file));
+          assertEquals(0xa1b23c4d, pcap.getInt(0));
+          int frames = 0;
+          for (pcap.position(24); pcap.hasRemaining(); frames++) {
+            pcap.position(pcap.position() + 16 + pcap.getInt(pcap.position() + 8));
+          }
+          assertTrue(frames > 3 * HOSTS, frames + " frames");
         });
   }
 
