@@ -40,6 +40,9 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
+    if (commandLine.getCommand() instanceof MonitoringPlugin plugin) {
+      return unknown(plugin, usageMessage(e), e, commandLine);
+    }
     print(commandLine, usageMessage(e));
     commandLine
         .getErr()
@@ -52,6 +55,10 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   @Override
   public int handleExecutionException(
       Exception e, CommandLine commandLine, ParseResult parseResult) {
+    if (commandLine.getCommand() instanceof MonitoringPlugin plugin) {
+      return unknown(
+          plugin, e.getMessage() == null ? e.toString() : e.getMessage(), e, commandLine);
+    }
     if (e instanceof IllegalArgumentException && e.getMessage() != null) {
       print(commandLine, e.getMessage());
       printTraceIfAsked(e, commandLine);
@@ -65,6 +72,13 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
       return ExitCode.INCOMPLETE;
     }
     return unexpected(e, commandLine);
+  }
+
+  private static int unknown(
+      MonitoringPlugin plugin, String reason, Exception e, CommandLine commandLine) {
+    commandLine.getOut().println(plugin.unknown(oneLine(reason)));
+    printTraceIfAsked(e, commandLine);
+    return PluginState.UNKNOWN.exitCode();
   }
 
   private static int unexpected(Throwable e, CommandLine commandLine) {
@@ -127,7 +141,11 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   }
 
   private static void print(CommandLine commandLine, String message) {
-    commandLine.getErr().println("rdpsweep: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    commandLine.getErr().println("rdpsweep: " + oneLine(message));
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static void printTraceIfAsked(Throwable e, CommandLine commandLine) {

@@ -1,5 +1,7 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.engine.ExchangeSink;
+import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -23,6 +25,22 @@ interface OutputContent {
     return Optional.empty();
   }
 
+  /** What takes the exchanges of probes that failed, on the event loops. */
+  default Optional<ExchangeSink> exchanges() {
+    return Optional.empty();
+  }
+
+  /** Whether {@link #endInterval} has something to do. */
+  default boolean hasIntervals() {
+    return false;
+  }
+
+  /**
+   * Called once a second while the sweep runs, by a thread that has nothing else to do and is over
+   * before {@link #end}.
+   */
+  default void endInterval(StatsSnapshot stats) {}
+
   /** Whether {@link #end} writes anything. */
   default boolean hasEnd() {
     return false;
@@ -30,6 +48,11 @@ interface OutputContent {
 
   /** Writes what is known when all rows are written. */
   default void end(SweepEnd end) throws IOException {}
+
+  /** What the user should know of this output when it is written, in one line. */
+  default Optional<String> note() {
+    return Optional.empty();
+  }
 
   /** Whether that of a sweep that was cut short may replace an older one of a whole sweep. */
   default boolean mayBePart() {

@@ -1,6 +1,7 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.report.CsvStyle;
+import io.github.rdpsweep.report.PrometheusText;
 import io.github.rdpsweep.report.ReshapedResults;
 import io.github.rdpsweep.report.ResultColumns;
 import io.github.rdpsweep.report.SegmentsCsv;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /** Where results go, and how much is said meanwhile. */
 final class OutputOptions {
+
+  private static final int MOST_MEBIBYTES = 4096;
 
   @Option(
       names = {"-o", "--output"},
@@ -74,6 +77,47 @@ final class OutputOptions {
   private String summaryJson;
 
   @Option(
+      names = "--histogram-log",
+      paramLabel = "FILE",
+      description =
+          "Latencies of each stage as an HdrHistogram log, with lines for each second; - is standard"
+              + " output. Default: none.")
+  private String histogramLog;
+
+  @Option(
+      names = "--prometheus",
+      paramLabel = "FILE",
+      description =
+          "Metrics for the textfile collector of Prometheus' node_exporter; - is standard output."
+              + " Default: none.")
+  private String prometheus;
+
+  @Option(
+      names = "--ansible",
+      paramLabel = "FILE",
+      description =
+          "Hosts that fail or are degraded as an Ansible inventory, in groups by cause, verdict,"
+              + " outcome and segment; - is standard output. Default: none.")
+  private String ansible;
+
+  @Option(
+      names = "--pcap",
+      paramLabel = "FILE",
+      description =
+          "What was sent and received where a connection was made and RDP failed, for Wireshark; - is"
+              + " standard output. Default: none.")
+  private String pcap;
+
+  @Option(
+      names = "--pcap-limit",
+      paramLabel = "MIB",
+      defaultValue = "64",
+      description =
+          "Size of that file in MiB, 1 to 4096; later exchanges are left out. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int pcapLimit;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Print neither progress nor summary; errors are still printed.")
   private boolean quiet;
@@ -110,6 +154,10 @@ final class OutputOptions {
    */
   void check(List<String> inventory) {
     ResultColumns.check(columns, inventory);
+    if (pcapLimit < 1 || pcapLimit > MOST_MEBIBYTES) {
+      throw new IllegalArgumentException(
+          "--pcap-limit: " + pcapLimit + " is not in 1-" + MOST_MEBIBYTES);
+    }
     Map<Path, Output> taken = new HashMap<>();
     for (Output wanted : outputs()) {
       if (wanted.file().isEmpty()) {
@@ -149,6 +197,23 @@ final class OutputOptions {
             OutputContent.ofPartToo(
                 end -> SummaryJson.write(place, end.summary(), end.conclusions())),
         wanted);
+    want("--histogram-log", histogramLog, "the latencies go", LatencyOutput::new, wanted);
+    want(
+        "--prometheus",
+        prometheus,
+        "the metrics go",
+        place ->
+            OutputContent.ofWhole(
+                end ->
+                    PrometheusText.write(
+                        place,
+                        end.summary(),
+                        end.conclusions(),
+                        end.rows().tally().segments(),
+                        Version.number())),
+        wanted);
+    want("--ansible", ansible, "the inventory goes", AnsibleOutput::new, wanted);
+    want("--pcap", pcap, "the packets go", place -> new PcapOutput(place, pcapLimit), wanted);
     return wanted;
   }
 

@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
       ScanCommand.class,
       TraceCommand.class,
       DemoCommand.class,
+      CheckCommand.class,
       DiffCommand.class,
       MergeCommand.class,
+      InventoryCommand.class,
       ExplainCommand.class
     },
     scope = ScopeType.INHERIT,

@@ -1,13 +1,17 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.engine.ExchangeSink;
 import io.github.rdpsweep.report.Destination;
 import io.github.rdpsweep.report.ManyOutputs;
+import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The open outputs of a sweep. What is neither finished nor kept by the end is discarded. */
 final class SweepOutputs implements Closeable {
@@ -66,6 +70,25 @@ final class SweepOutputs implements Closeable {
     return new ManyOutputs(places);
   }
 
+  /** What takes the exchanges of probes that failed, if any output wants them. */
+  Optional<ExchangeSink> exchanges() {
+    return outputs.stream().flatMap(open -> open.content().exchanges().stream()).findFirst();
+  }
+
+  /** Has the outputs that want it told once a second how the sweep goes, until that is closed. */
+  Optional<Intervals> intervals(Supplier<StatsSnapshot> stats) {
+    List<OutputContent> wanting =
+        outputs.stream().map(Open::content).filter(OutputContent::hasIntervals).toList();
+    return wanting.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Intervals.start(
+                () -> {
+                  StatsSnapshot now = stats.get();
+                  wanting.forEach(content -> content.endInterval(now));
+                }));
+  }
+
   /** All rows are written: what holds nothing else is whole, whatever becomes of the rest. */
   void finishRows() throws IOException {
     for (Open open : outputs) {
@@ -103,6 +126,15 @@ final class SweepOutputs implements Closeable {
       }
     }
     return failures;
+  }
+
+  /** What the user should know of the outputs when they are finished, a line each. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    for (Open open : outputs) {
+      open.content().note().ifPresent(note -> notes.add(open.output().name() + ": " + note));
+    }
+    return notes;
   }
 
   private static void finish(Open open, SweepEnd end) throws IOException {

@@ -129,7 +129,7 @@ final class SweepRun {
             config.probe().request().requestedProtocols(),
             diagnosis.rows().inventoryColumns());
     ResultPipeline pipeline = ResultPipeline.start(diagnosis::row, csv, failure -> stop());
-    Sweep sweep = new Sweep(config, pipeline, SweepClock.SYSTEM);
+    Sweep sweep = new Sweep(config, pipeline, outputs.exchanges(), SweepClock.SYSTEM);
     running.set(sweep);
     long targets = new SweepOrder(config).targets();
     Instant startedAt = Instant.now();
@@ -141,12 +141,14 @@ final class SweepRun {
     }
     Optional<RateFile> slowDown =
         rateFile.map(file -> RateFile.watch(file, config.pace(), sweep::limitRate, err));
+    Optional<Intervals> intervals = outputs.intervals(sweep::snapshot);
     try {
       await(end, Progress.start(output.progress(), err, targets, sweep::snapshot));
     } catch (CompletionException e) {
       keepAfterDefect(pipeline, outputs);
       throw new IllegalStateException("the sweep failed: " + e.getCause(), e.getCause());
     } finally {
+      intervals.ifPresent(Intervals::close);
       slowDown.ifPresent(RateFile::close);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -185,6 +187,7 @@ final class SweepRun {
     if (!output.isQuiet()) {
       SummaryText.print(err, Terminal.ansi(), summary, conclusions);
       diagnosis.newFailures().ifPresent(fresh -> NewFailuresText.print(err, fresh));
+      outputs.notes().forEach(note -> err.println("note: " + note));
     }
     failures.forEach(failure -> err.println("rdpsweep: " + failure.getMessage()));
     if (interrupted) {

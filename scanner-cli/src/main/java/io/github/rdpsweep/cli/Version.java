@@ -5,11 +5,16 @@ import picocli.CommandLine.IVersionProvider;
 /** What {@code --version} prints: the manifest's version and the platform, for bug reports. */
 final class Version implements IVersionProvider {
 
+  /** The manifest's version alone. */
+  static String number() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
     return new String[] {
-      "rdpsweep " + (version == null ? "(not packaged)" : version),
+      "rdpsweep " + number(),
       String.join(
           " ",
           "Java",

@@ -114,6 +114,8 @@ final class BadInputTest {
         bad("--output", "Missing required parameter for option '--output' (FILE)"),
         bad("--output --quiet", "Expected parameter for option '--output' but found '--quiet'"),
         bad("--rate 5 --rate 6", "option '--rate' (N) should be specified only once"),
+        bad("--pcap-limit x", "--pcap-limit: \"x\" is not a whole number"),
+        bad("--prometheus", "Missing required parameter for option '--prometheus' (FILE)"),
         bad("--frobnicate", "Unknown option: '--frobnicate'"));
   }
 
@@ -193,6 +195,14 @@ final class BadInputTest {
             "127.1.1.1 --columns address,adress",
             "--columns: \"adress\": no such column; see scan --list-columns"),
         bad("127.1.1.1 --columns port,port", "--columns: \"port\": named twice"),
+        bad(
+            "127.1.1.1 --prometheus DIR/results.csv",
+            "--prometheus: DIR/results.csv is where the results go (--output)"),
+        bad(
+            "127.1.1.1 --pcap DIR/x --histogram-log DIR/x",
+            "--pcap: DIR/x is where the latencies go (--histogram-log)"),
+        bad("127.1.1.1 --ansible=", "--ansible: empty file name"),
+        bad("127.1.1.1 --pcap DIR/x --pcap-limit 0", "--pcap-limit: 0 is not in 1-4096"),
         bad(
             "127.1.1.1 --ndjson DIR/results.csv",
             "--ndjson: DIR/results.csv is where the results go (--output)"),

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** A connection on a Netty channel, a fresh one for every target. */
 /*
@@ -126,6 +127,11 @@ final class ChannelConnection implements Connection {
   @Override
   public PathFacts pathFacts() {
     return channel == null ? PathFacts.NONE : transport.pathFacts(channel);
+  }
+
+  @Override
+  public Optional<InetSocketAddress> localAddress() {
+    return Optional.ofNullable(channel).map(SocketChannel::localAddress);
   }
 
   @Override

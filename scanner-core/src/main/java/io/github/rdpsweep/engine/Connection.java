@@ -4,6 +4,7 @@ import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * A slot's way to the network, used for target after target; the slot is told what happens. All
@@ -29,6 +30,9 @@ interface Connection {
 
   /** What the kernel knows of the path of the established connection. */
   PathFacts pathFacts();
+
+  /** The scanner's side of the established connection, if the kernel tells. */
+  Optional<InetSocketAddress> localAddress();
 
   /** Ends the connection, or the attempt, at once. The slot hears nothing more of it. */
   void leave();

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * A connection on native epoll without a Netty channel: one socket, registered once, that is led
@@ -258,6 +259,11 @@ final class DirectConnection implements Connection, EpollIoHandle {
     } catch (IOException e) {
       return PathFacts.NONE;
     }
+  }
+
+  @Override
+  public Optional<InetSocketAddress> localAddress() {
+    return Optional.ofNullable(socket.localAddress());
   }
 
   @Override

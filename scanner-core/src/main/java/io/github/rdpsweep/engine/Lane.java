@@ -79,6 +79,7 @@ final class Lane {
       RateBudget rate,
       Optional<ControlWatch> control,
       ResultSink sink,
+      Optional<ExchangeSink> exchanges,
       LoopStats stats,
       SweepClock clock) {
     this.config = config;
@@ -92,7 +93,14 @@ final class Lane {
     schedule = new Schedule(config, index);
     outbox = new Outbox(sink, stats, clock);
     ownSide = control.map(OwnSide::new).orElse(null);
-    slots = new Slots(() -> new Slot(this, new Probe(), transport));
+    slots =
+        new Slots(
+            () ->
+                new Slot(
+                    this,
+                    new Probe(),
+                    transport,
+                    exchanges.map(ExchangeRecorder::new).orElse(null)));
     replyNanos = config.patience().reply().toNanos();
     lastPass = config.patience().retries() + 1;
     long connectNanos = config.patience().connect().toNanos();
@@ -348,6 +356,9 @@ final class Lane {
     Visit visit = slot.visit();
     ProbeResult result = slot.probe().result(pathFacts(slot));
     learn(result, slot.probe().settings());
+    if (visit.followUp() == null) {
+      slot.recordExchange(result.outcome(), now); // follow-ups may be refused by intention
+    }
     free(slot);
     if (visit.followUp() != null) {
       if (result.outcome().isFromHost()) {

@@ -1,10 +1,13 @@
 package io.github.rdpsweep.engine;
 
+import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.Probe;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
 import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 
 /**
  * Room for one probe in flight: its connection, its state, its deadline, the visit it is part of.
@@ -19,6 +22,10 @@ final class Slot extends DeadlineQueue.Entry {
   private final Lane lane;
   private final Probe probe;
   private final Connection connection;
+
+  /** Null unless exchanges are to be kept: nearly no sweep pays for that. */
+  private final ExchangeRecorder recorder;
+
   private Visit visit;
 
   /** How long the loop had been stalled before this probe began. */
@@ -27,9 +34,15 @@ final class Slot extends DeadlineQueue.Entry {
   /** Whether an outcome is awaited; whatever a connection says otherwise is noise. */
   private boolean busy;
 
-  Slot(Lane lane, Probe probe, Transport transport) {
+  /**
+   * An idle slot.
+   *
+   * @param recorder keeps its exchanges; null to keep none
+   */
+  Slot(Lane lane, Probe probe, Transport transport, ExchangeRecorder recorder) {
     this.lane = lane;
     this.probe = probe;
+    this.recorder = recorder;
     this.connection = transport.newConnection(this, lane.eventLoop());
   }
 
@@ -55,6 +68,9 @@ final class Slot extends DeadlineQueue.Entry {
     stalledNanosBefore = stalledNanos;
     busy = true;
     probe.begin(next.target(), settings, next.pass(), now, epochMillis);
+    if (recorder != null) {
+      recorder.begin(next.target().endpoint(), now, epochMillis);
+    }
   }
 
   void connect() {
@@ -80,6 +96,13 @@ final class Slot extends DeadlineQueue.Entry {
     return lane.now();
   }
 
+  /** Hands over what went over the connection, before that is left, if the probe failed. */
+  void recordExchange(Outcome outcome, long now) {
+    if (recorder != null) {
+      recorder.finish(outcome, connection.localAddress(), now);
+    }
+  }
+
   /**
    * The connection is established; at depths beyond connect the Connection Request goes out now.
    *
@@ -91,12 +114,21 @@ final class Slot extends DeadlineQueue.Entry {
       return false;
     }
     lane.awaitReply(this, now);
+    if (recorder != null) {
+      ByteBuf request = Unpooled.buffer(ConnectionRequest.LENGTH);
+      probe.settings().request().encode(request);
+      recorder.connected(now);
+      recorder.sent(request, now);
+    }
     return true;
   }
 
   /** Bytes arrived; they are the caller's again when this returns. */
   void received(ByteBuf bytes) {
     long now = lane.now();
+    if (recorder != null) {
+      recorder.received(bytes, now);
+    }
     Stage before = probe.stage();
     if (probe.received(bytes, now)) {
       lane.finished(this, now);
@@ -104,12 +136,15 @@ final class Slot extends DeadlineQueue.Entry {
       if (probe.stage() != before) {
         lane.awaitStage(this, now);
       }
-      send(probe.takeOutput());
+      send(probe.takeOutput(), now);
     }
   }
 
-  private void send(ByteBuf bytes) {
+  private void send(ByteBuf bytes, long now) {
     if (bytes.isReadable()) {
+      if (recorder != null) {
+        recorder.sent(bytes, now);
+      }
       connection.send(bytes);
     }
   }
@@ -117,6 +152,9 @@ final class Slot extends DeadlineQueue.Entry {
   /** The peer ended its side. */
   void closed() {
     long now = lane.now();
+    if (recorder != null) {
+      recorder.ended(Exchange.Ending.CLOSED);
+    }
     probe.closed(now);
     lane.finished(this, now);
   }
@@ -127,6 +165,10 @@ final class Slot extends DeadlineQueue.Entry {
     if (failure.trouble().isPresent()) {
       lane.troubled(this, failure, now);
     } else {
+      if (recorder != null) {
+        recorder.ended(
+            failure.outcome() == Outcome.RESET ? Exchange.Ending.RESET : Exchange.Ending.LEFT);
+      }
       probe.failed(failure, now);
       lane.finished(this, now);
     }

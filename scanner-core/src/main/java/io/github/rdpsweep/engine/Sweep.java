@@ -37,6 +37,18 @@ public final class Sweep {
    * @throws IllegalArgumentException if the transport is not available on this machine
    */
   public Sweep(SweepConfig config, ResultSink sink, SweepClock clock) {
+    this(config, sink, Optional.empty(), clock);
+  }
+
+  /**
+   * Prepares a sweep; nothing is sent yet.
+   *
+   * @param sink takes the results; it is called by the sweep's event loops
+   * @param exchanges takes what went over connections whose probes failed, by these too
+   * @throws IllegalArgumentException if the transport is not available on this machine
+   */
+  public Sweep(
+      SweepConfig config, ResultSink sink, Optional<ExchangeSink> exchanges, SweepClock clock) {
     this.config = config;
     transport = TransportChoice.of(config.transport());
     stats = new SweepStats(config.eventLoops());
@@ -56,11 +68,12 @@ public final class Sweep {
                         clock,
                         this::giveUp));
     for (int i = 0; i < config.eventLoops(); i++) {
-      addLane(i, sink, clock);
+      addLane(i, sink, exchanges, clock);
     }
   }
 
-  private void addLane(int index, ResultSink sink, SweepClock clock) {
+  private void addLane(
+      int index, ResultSink sink, Optional<ExchangeSink> exchanges, SweepClock clock) {
     List<LaneIoHandler> handlers = new ArrayList<>();
     MultiThreadIoEventLoopGroup group =
         new MultiThreadIoEventLoopGroup(
@@ -83,6 +96,7 @@ public final class Sweep {
             rate,
             watch,
             sink,
+            exchanges,
             stats.loop(index),
             clock);
     handlers.get(0).attach(lane);

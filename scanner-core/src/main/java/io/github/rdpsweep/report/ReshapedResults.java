@@ -55,6 +55,11 @@ public final class ReshapedResults extends OutputStream {
     return new ReshapedResults(out, new NdjsonForm(new ChosenColumns(columns)));
   }
 
+  /** Rows that a form keeps to itself. */
+  static OutputStream into(RowForm form) {
+    return new ReshapedResults(OutputStream.nullOutputStream(), form);
+  }
+
   @Override
   public void write(int octet) throws IOException {
     write(new byte[] {(byte) octet}, 0, 1);

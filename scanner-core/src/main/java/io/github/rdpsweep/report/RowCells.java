@@ -112,12 +112,17 @@ final class RowCells {
     return !isEmpty(cell) && bytes[from[cell]] == '"';
   }
 
+  /** A cell as text, without its quotes. */
+  String text(int cell) {
+    String raw = new String(bytes, from[cell], to[cell] - from[cell], UTF_8);
+    return isQuoted(cell) ? raw.substring(1, raw.length() - 1).replace("\"\"", "\"") : raw;
+  }
+
   /** All cells as text, without their quotes. */
   List<String> texts() {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String raw = new String(bytes, from[i], to[i] - from[i], UTF_8);
-      texts.add(isQuoted(i) ? raw.substring(1, raw.length() - 1).replace("\"\"", "\"") : raw);
+      texts.add(text(i));
     }
     return texts;
   }

@@ -102,6 +102,19 @@ public final class StatsSnapshot {
     return StageLatency.of(measured(stage));
   }
 
+  /**
+   * How many values of one of {@link #MEASURED_STAGES} are no longer than this, to three digits.
+   */
+  public long countUpTo(Stage stage, long nanos) {
+    return measured(stage).getCountBetweenValues(0, nanos);
+  }
+
+  /** The sum of all values of one of {@link #MEASURED_STAGES}, to three digits. */
+  public double sumNanos(Stage stage) {
+    Histogram histogram = measured(stage);
+    return histogram.getMean() * histogram.getTotalCount();
+  }
+
   /** A copy of all values of one of {@link #MEASURED_STAGES}, in nanoseconds. */
   public Histogram histogram(Stage stage) {
     return measured(stage).copy();

@@ -71,6 +71,7 @@ final class LaneDriver {
               rate,
               watch,
               other == null ? sink : other,
+              Optional.empty(),
               stats.loop(i),
               clock);
       lane.open(i == 0 ? config.unresolved() : List.of());

@@ -658,6 +658,7 @@ class LaneTest {
             new RateBudget(Pace.UNLIMITED, 0),
             Optional.empty(),
             driver.sink,
+            Optional.empty(),
             new SweepStats(1).loop(0),
             driver.clock);
 

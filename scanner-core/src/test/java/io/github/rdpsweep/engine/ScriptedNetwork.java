@@ -172,6 +172,11 @@ final class ScriptedNetwork implements Transport {
     }
 
     @Override
+    public Optional<InetSocketAddress> localAddress() {
+      return Optional.empty();
+    }
+
+    @Override
     public void connect(InetSocketAddress endpoint, ProbeSettings settings) {
       if (remote != null) {
         throw new AssertionError("connects to " + endpoint + " before it left " + remote);
