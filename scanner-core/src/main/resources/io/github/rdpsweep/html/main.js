@@ -14,19 +14,24 @@ function buildVerdicts() {
 }
 
 function buildFindings() {
-  const numbers = new Map(SEGMENTS.map((segment) => [segment.prefix, segment]));
+  const segmentsOf = DATA.findings.map(() => []);
+  SEGMENTS.forEach((segment) => {
+    if (segment.found > 0 && segment.found <= segmentsOf.length) {
+      segmentsOf[segment.found - 1].push(segment);
+    }
+  });
   byId("no-findings").hidden = DATA.findings.length > 0;
-  byId("finding-list").append(...DATA.findings.map((finding) => {
-    const known = finding.prefixes.filter((prefix) => numbers.has(prefix)).slice(0, 12);
+  byId("finding-list").append(...DATA.findings.map((finding, number) => {
+    const known = segmentsOf[number].slice(0, 12);
     return node("li", {},
       node("p", {}, finding.sentence),
       node("p", {className: "next"}, finding.next),
       ...finding.traces.map((trace) => node("p", {className: "note"}, trace)),
       known.length === 0 ? null : node("div", {className: "prefixes screen"}, "Show on the map: ",
-        ...known.map((prefix) => node("button", {type: "button", onclick: () => {
-          choice.set(numbers.get(prefix));
+        ...known.map((segment) => node("button", {type: "button", onclick: () => {
+          choice.set(segment);
           byId("map").scrollIntoView();
-        }}, prefix))));
+        }}, segment.prefix))));
   }));
   if (DATA.findingCount > DATA.findings.length) {
     byId("findings").append(node("p", {className: "note"}, "and " + count(DATA.findingCount - DATA.findings.length) + " more"));

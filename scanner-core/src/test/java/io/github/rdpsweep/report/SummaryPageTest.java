@@ -45,6 +45,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -114,7 +115,8 @@ class SummaryPageTest {
             new InventoryCoverage(7, 1, "srv1"),
             Repeats.NONE,
             Quality.NONE,
-            new FindingTraces(Map.of(findings.get(0), List.of(trace())), "traced 1 of 2")));
+            new FindingTraces(Map.of(findings.get(0), List.of(trace())), "traced 1 of 2"),
+            OptionalLong.of(3)));
     return out.toByteArray();
   }
 
@@ -172,6 +174,7 @@ class SummaryPageTest {
             LeaveMode.RST,
             1);
     return new SweepSummary(
+        new SweepOrigin("rdpsweep 1", List.of("scan", "10.0.0.0/24"), "probe1", "Java 17"),
         config,
         new TransportChoice(TransportKind.NIO, ""),
         0,
