@@ -44,19 +44,38 @@ function hostText(column, row) {
 function buildHosts() {
   const scroll = byId("host-scroll");
   const body = byId("host-rows");
-  const shown = SHOWN.filter((name) => HOSTS.names.includes(name));
+  const shown = SHOWN.filter((name) => HOSTS.names.includes(name) && !(name === "target" && isRepeated()));
   let order = startOrder();
   let rows = order;
   let sorted = {column: "verdict", descending: false};
   let chosen = -1;
   let first = -1;
 
+  byId("host-table").prepend(node("colgroup", {}, ...shown.map((name) => {
+    const column = node("col");
+    column.style.width = widthOf(name) + "ch";
+    return column;
+  })));
+  byId("host-table").style.width = shown.reduce((sum, name) => sum + widthOf(name), 0) + "ch";
   byId("host-head").append(...shown.map((name) => {
     const head = node("th", {scope: "col", "data-column": name},
       node("button", {type: "button", onclick: () => sortBy(name)}, name.replaceAll("_", " ")));
     head.classList.toggle("number", !HOSTS.words[name]);
     return head;
   }));
+
+  /** Whether targets are the addresses, which are there already. */
+  function isRepeated() {
+    const {address, target} = HOSTS.columns;
+    return !address || target.every((word, row) => HOSTS.words.target[word] === HOSTS.words.address[address[row]]);
+  }
+
+  /** Room for what is in a column, so that columns do not move while rows come and go. */
+  function widthOf(name) {
+    const words = HOSTS.words[name] || [];
+    const longest = words.reduce((most, word) => Math.max(most, word.length), HOSTS.words[name] ? 0 : 9);
+    return Math.min(44, Math.max(longest, name.length + 3)) + 3;
+  }
 
   /** Those that fail first, by address. */
   function startOrder() {

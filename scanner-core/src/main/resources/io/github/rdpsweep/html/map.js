@@ -118,7 +118,7 @@ function drawBlock(block, size) {
       + cell.height * size + "h" + -cell.width * size + "z";
     add("cell f-" + look.fill + " " + look.degree, d);
     if (look.glyph && size >= 8) {
-      add("pattern " + look.fill, d);
+      add("pattern " + look.fill + (look.degree === "few" ? " faint" : ""), d);
     }
     if (look.glyph && size >= 14) {
       overlays.push(drawn("text", {
@@ -131,7 +131,7 @@ function drawBlock(block, size) {
   });
   for (const [look, d] of paths) {
     svg.append(look.startsWith("pattern ")
-      ? drawn("path", {d, fill: "url(#p-" + look.slice(8) + ")"})
+      ? drawn("path", {d, fill: "url(#p-" + look.split(" ")[1] + ")", class: look.endsWith(" faint") ? "faint" : "bold"})
       : drawn("path", {d, class: look}));
   }
   svg.append(...overlays);
@@ -183,7 +183,8 @@ function buildMap() {
         choice.set(cell.segment);
       }
     });
-    home.append(node("figure", {}, node("figcaption", {}, block.label), block.svg));
+    const label = block.cells.length === 1 ? block.cells[0].segment.prefix : block.label;
+    home.append(node("figure", {}, node("figcaption", {}, label), block.svg));
   });
 
   function showTip(segment, x, y) {

@@ -69,7 +69,7 @@ const SEGMENTS = DATA.segments.map((row) => {
 function lookOf(segment) {
   if (segment.failures > 0) {
     const ratio = segment.failures / segment.expected;
-    const degree = ratio < 0.1 ? "few" : ratio < 0.5 ? "some" : "most";
+    const degree = ratio < 0.2 ? "few" : ratio < 0.5 ? "some" : "most";
     return {fill: segment.cause || "undetermined", degree, glyph: LETTERS[segment.cause] || "?"};
   }
   if (segment.degraded > 0) {

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.engine.LeaveMode;
@@ -56,6 +60,8 @@ class SummaryPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "summary.md");
 
+  private static final Path SCHEMA = Path.of("..", "docs", "summary.schema.json");
+
   private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\|.*");
 
   /** Objects whose fields are words that other pages explain. */
@@ -78,6 +84,18 @@ class SummaryPageTest {
             .toList();
 
     assertEquals(List.copyOf(fields(summary(2))), described);
+  }
+
+  @Test
+  void schemaKnowsEveryField() throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(SCHEMA), InputFormat.JSON);
+
+    assertEquals(List.of(), schema.validate(new String(summary(150), UTF_8), InputFormat.JSON));
+    assertEquals(List.of(), schema.validate(new String(summary(2), UTF_8), InputFormat.JSON));
+    String other = new String(summary(2), UTF_8).replaceFirst("\"targets\"", "\"aims\"");
+    assertEquals(2, schema.validate(other, InputFormat.JSON).size(), "one unknown, one missing");
   }
 
   @Test
