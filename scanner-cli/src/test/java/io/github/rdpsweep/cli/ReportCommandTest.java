@@ -59,7 +59,7 @@ class ReportCommandTest {
 
     JsonNode data = data(folder.resolve("out.html"));
     assertEquals(
-        "[\"10.0.0.2:3389: was ok, is failing: refused (service)\"]",
+        "[\"10.0.0.2:3389 (x): was ok, is failing: refused (service)\"]",
         data.at("/changes/kinds/0/told").toString());
     assertEquals("Ulm", data.at("/segments/0/1").asText());
   }
