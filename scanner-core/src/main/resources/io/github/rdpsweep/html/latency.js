@@ -3,7 +3,7 @@
  * left. Curves of the fleet come from its histograms; those of a segment from the rows of this page.
  */
 
-const CHART = {width: 760, height: 380, left: 58, right: 96, top: 14, bottom: 34};
+const CHART = {height: 380, left: 58, right: 96, top: 14, bottom: 34};
 
 const nines = (percentile) => -Math.log10(1 - Math.min(percentile, 99.99999) / 100);
 
@@ -54,7 +54,8 @@ function drawLatency(segment) {
   const low = Math.floor(Math.log10(Math.min(...values)));
   const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))));
   const most = Math.max(1, Math.ceil(Math.max(...curves.map((curve) => nines(curve.points[curve.points.length - 1][0])))));
-  const {width, height, left, right, top, bottom} = CHART;
+  const {height, left, right, top, bottom} = CHART;
+  const width = Math.max(320, Math.min(900, home.clientWidth)); // so that text keeps its size
   const x = (percentile) => left + nines(percentile) / most * (width - left - right);
   const y = (value) => top + (high - Math.log10(Math.max(value, Math.pow(10, low)))) / (high - low) * (height - top - bottom);
   const svg = drawn("svg", {

@@ -90,4 +90,5 @@ buildChanges();
 buildHosts();
 choice.listeners.push(drawLatency);
 drawLatency(null);
+addEventListener("resize", () => drawLatency(choice.segment));
 document.documentElement.dataset.ready = performance.now().toFixed(1);

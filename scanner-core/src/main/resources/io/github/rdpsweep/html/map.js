@@ -117,7 +117,7 @@ function drawBlock(block, size) {
     const d = "M" + cell.x * size + " " + cell.y * size + "h" + cell.width * size + "v"
       + cell.height * size + "h" + -cell.width * size + "z";
     add("cell f-" + look.fill + " " + look.degree, d);
-    if (look.glyph && size >= 8) {
+    if (look.pattern && size >= 8) {
       add("pattern " + look.fill + (look.degree === "few" ? " faint" : ""), d);
     }
     if (look.glyph && size >= 14) {
@@ -291,20 +291,20 @@ function buildLegend() {
   const sample = (fill, degree, glyph) => {
     const svg = drawn("svg", {width: 22, height: 22, "aria-hidden": "true"});
     svg.append(drawn("rect", {class: "cell f-" + fill + " " + degree, width: 22, height: 22}));
-    if (glyph) {
+    if (glyph && fill !== "ok") {
       svg.append(drawn("rect", {width: 22, height: 22, fill: "url(#p-" + fill + ")"}));
-      svg.append(drawn("text", {class: "glyph", x: 11, y: 11}, glyph));
     }
+    svg.append(drawn("text", {class: "glyph", x: 11, y: 11}, glyph));
     return svg;
   };
   const used = new Set(SEGMENTS.map((segment) => lookOf(segment).fill));
   const entries = CAUSES.filter((cause) => used.has(cause))
     .map((cause) => [sample(cause, "most", LETTERS[cause]), cause]);
   if (used.size > 0) {
-    entries.push([sample("ok", "calm", ""), "hosts are well"]);
+    entries.push([sample("ok", "calm", ""), "hosts are well; a letter here: fewer than 5 % are not"]);
   }
   if (SEGMENTS.some((segment) => segment.failures === 0 && segment.degraded > 0)) {
-    entries.push([sample("compatibility", "few", "c"), "small letter: none fails, some are degraded"]);
+    entries.push([sample("ok", "calm", "c"), "small letter: none fails, some are degraded"]);
   }
   if (used.has("empty")) {
     entries.push([sample("empty", "", ""), "no host is expected"]);

@@ -67,19 +67,20 @@ const SEGMENTS = DATA.segments.map((row) => {
 
 /** How a segment is shown: by what most of its trouble is consistent with, and how much there is. */
 function lookOf(segment) {
-  if (segment.failures > 0) {
-    const ratio = segment.failures / segment.expected;
-    const degree = ratio < 0.2 ? "few" : ratio < 0.5 ? "some" : "most";
-    return {fill: segment.cause || "undetermined", degree, glyph: LETTERS[segment.cause] || "?"};
+  const cause = (segment.failures > 0 ? segment.cause : segment.degradedCause) || "undetermined";
+  const ratio = (segment.failures > 0 ? segment.failures : segment.degraded) / segment.expected;
+  if (segment.expected === 0) {
+    return {fill: segment.unknown > 0 ? "unknown" : "empty", degree: "", glyph: "", pattern: false};
   }
-  if (segment.degraded > 0) {
-    const cause = segment.degradedCause || "undetermined";
-    return {fill: cause, degree: "few", glyph: LETTERS[cause].toLowerCase()};
+  if (ratio === 0) {
+    return {fill: "ok", degree: "calm", glyph: "", pattern: false};
   }
-  if (segment.expected > 0) {
-    return {fill: "ok", degree: "calm", glyph: ""};
+  const glyph = segment.failures > 0 ? LETTERS[cause] : LETTERS[cause].toLowerCase();
+  if (ratio < 0.05) { // single hosts, of which a map of segments says no more than that
+    return {fill: "ok", degree: "calm", glyph, pattern: false};
   }
-  return {fill: segment.unknown > 0 ? "unknown" : "empty", degree: "", glyph: ""};
+  const degree = segment.failures === 0 || ratio < 0.2 ? "few" : ratio < 0.5 ? "some" : "most";
+  return {fill: cause, degree, glyph, pattern: true};
 }
 
 /** What is told of a segment, in a line or a few. */
