@@ -77,6 +77,14 @@ final class OutputOptions {
   private String summaryJson;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "A report for people, one HTML file that needs nothing else: findings, map, latencies,"
+              + " hosts; - is standard output. Default: none.")
+  private String report;
+
+  @Option(
       names = "--histogram-log",
       paramLabel = "FILE",
       description =
@@ -197,6 +205,7 @@ final class OutputOptions {
             OutputContent.ofPartToo(
                 end -> SummaryJson.write(place, end.summary(), end.conclusions())),
         wanted);
+    want("--report", report, "the report goes", SweepReport::new, wanted);
     want("--histogram-log", histogramLog, "the latencies go", LatencyOutput::new, wanted);
     want(
         "--prometheus",

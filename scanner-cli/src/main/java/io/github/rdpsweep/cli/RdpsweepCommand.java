@@ -1,5 +1,6 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.report.SweepOrigin;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DiffCommand.class,
       MergeCommand.class,
+      ReportCommand.class,
       InventoryCommand.class,
       ExplainCommand.class
     },
@@ -70,6 +72,15 @@ final class RdpsweepCommand implements Runnable {
   /** Standard error. */
   PrintStream err() {
     return err;
+  }
+
+  /** Where a sweep comes from that this call makes. */
+  SweepOrigin origin() {
+    return new SweepOrigin(
+        Version.program(),
+        spec.commandLine().getParseResult().originalArgs(),
+        Vantage.host(),
+        Version.platform());
   }
 
   @Override

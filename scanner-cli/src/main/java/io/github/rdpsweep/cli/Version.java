@@ -13,15 +13,20 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {
-      "rdpsweep " + number(),
-      String.join(
-          " ",
-          "Java",
-          System.getProperty("java.version"),
-          "on",
-          System.getProperty("os.name"),
-          System.getProperty("os.arch"))
-    };
+    return new String[] {program(), platform()};
+  }
+
+  static String program() {
+    return "rdpsweep " + number();
+  }
+
+  static String platform() {
+    return String.join(
+        " ",
+        "Java",
+        System.getProperty("java.version"),
+        "on",
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"));
   }
 }

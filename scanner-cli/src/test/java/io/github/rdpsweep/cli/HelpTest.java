@@ -19,7 +19,9 @@ final class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "scan", "trace", "demo", "check", "diff", "merge", "inventory", "explain"})
+      strings = {
+        "", "scan", "trace", "demo", "check", "diff", "merge", "report", "inventory", "explain"
+      })
   void fitsEightyColumns(String command) {
     for (String line : help(command).lines().toList()) {
       assertTrue(line.length() <= 80, line);
@@ -108,6 +110,7 @@ final class HelpTest {
             "--ndjson",
             "--segments-out",
             "--summary-json",
+            "--report",
             "--histogram-log",
             "--prometheus",
             "--ansible",
@@ -119,7 +122,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "trace", "demo", "check", "diff", "merge"})
+  @ValueSource(strings = {"scan", "trace", "demo", "check", "diff", "merge", "report"})
   void everyOptionWithAValueStatesItsDefault(String command) {
     List<String> entries = entries(help(command));
 

@@ -63,7 +63,7 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  /** Whether a test that cannot run here fails. */
+  /** Whether a test may not be skipped for want of something. */
   static boolean isRequired() {
     return "required".equals(System.getProperty("rdpsweep.lab"));
   }

@@ -115,6 +115,11 @@ public final class StatsSnapshot {
     return histogram.getMean() * histogram.getTotalCount();
   }
 
+  /** The latencies of one of {@link #MEASURED_STAGES} by percentile. */
+  public LatencyCurve curve(Stage stage) {
+    return LatencyCurve.of(measured(stage));
+  }
+
   /** A copy of all values of one of {@link #MEASURED_STAGES}, in nanoseconds. */
   public Histogram histogram(Stage stage) {
     return measured(stage).copy();
