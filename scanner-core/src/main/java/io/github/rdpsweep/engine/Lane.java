@@ -373,7 +373,7 @@ final class Lane {
       return;
     }
     if (stopping) {
-      visit.closeRows(row -> complete(visit, row));
+      visit.closeRows(followUps, row -> complete(visit, row));
     } else if (followUps != FollowUpPolicy.NONE
         && visit.nextFollowUp(followUps, row -> complete(visit, row))) {
       schedule.park(visit, visit.followUpDue());
@@ -454,7 +454,7 @@ final class Lane {
   }
 
   private void giveUp(Visit visit) {
-    visit.closeRows(row -> complete(visit, row));
+    visit.closeRows(followUps, row -> complete(visit, row));
     int attempts = visit.pass() - 1;
     String detail = attempts == 0 ? "" : "silent so far";
     while (visit.hasPendingPort()) {

@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -132,13 +131,12 @@ class FollowUpSweepTest {
             7,
             Shard.WHOLE,
             ProbeSettings.NEGOTIATE,
-            followUps,
-            Optional.empty(),
             new Pace(Pace.UNLIMITED, Pace.UNLIMITED, 3), // so that sockets serve many hosts
             new Patience(Duration.ofSeconds(2), Duration.ofSeconds(20), 0),
             variant.transport(),
             variant.leaveMode(),
-            1);
+            1)
+            .with(followUps);
     RecordingSink sink = new RecordingSink();
     new Sweep(config, sink, SweepClock.SYSTEM)
         .start()
