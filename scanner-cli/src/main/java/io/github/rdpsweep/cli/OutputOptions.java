@@ -1,23 +1,21 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.report.CsvStyle;
-import io.github.rdpsweep.report.Destination;
 import io.github.rdpsweep.report.ReshapedResults;
 import io.github.rdpsweep.report.ResultColumns;
-import io.github.rdpsweep.report.TwoOutputs;
-import java.io.IOException;
+import io.github.rdpsweep.report.SegmentsCsv;
+import io.github.rdpsweep.report.SummaryJson;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Where results go, and how much is said meanwhile. */
 final class OutputOptions {
-
-  private static final String STANDARD_OUTPUT = "-";
 
   @Option(
       names = {"-o", "--output"},
@@ -91,7 +89,7 @@ final class OutputOptions {
 
   /** Options with standard output as the place of the results. */
   OutputOptions() {
-    this(STANDARD_OUTPUT);
+    this(Output.STANDARD_OUTPUT);
   }
 
   /**
@@ -112,85 +110,72 @@ final class OutputOptions {
    */
   void check(List<String> inventory) {
     ResultColumns.check(columns, inventory);
-    Map<Path, String> taken = new HashMap<>();
-    take("--output", output, "the results go (--output)", taken);
-    take("--ndjson", ndjson, "the JSON rows go (--ndjson)", taken);
-    take("--segments-out", segmentsOut, "the segments go (--segments-out)", taken);
-    take("--summary-json", summaryJson, "the summary goes (--summary-json)", taken);
-  }
-
-  private static void take(String option, String place, String use, Map<Path, String> taken) {
-    if (place == null) {
-      return;
+    Map<Path, Output> taken = new HashMap<>();
+    for (Output wanted : outputs()) {
+      if (wanted.file().isEmpty()) {
+        throw new IllegalArgumentException(wanted.option() + ": empty file name");
+      }
+      Output before = taken.putIfAbsent(wanted.place(), wanted);
+      if (before != null) {
+        throw new IllegalArgumentException(
+            "%s: %s is where %s (%s)"
+                .formatted(wanted.option(), wanted.name(), before.what(), before.option()));
+      }
     }
-    if (place.isEmpty()) {
-      throw new IllegalArgumentException(option + ": empty file name");
-    }
-    String before = taken.putIfAbsent(place(place), use);
-    if (before != null) {
-      throw new IllegalArgumentException(option + ": " + name(place) + " is where " + before);
-    }
-  }
-
-  /** Opens the place of the results, before anything is sent. */
-  Destination results(OutputStream standardOutput) throws IOException {
-    return open(output, standardOutput);
-  }
-
-  /** Opens the place of the rows as JSON, if they are wanted. */
-  Optional<Destination> ndjson(OutputStream standardOutput) throws IOException {
-    return openIfAny(ndjson, standardOutput);
   }
 
   /**
-   * Where to write the results CSV, so that rows come out as they are wanted.
-   *
-   * @param results where rows go
-   * @param json where they go as JSON
+   * The outputs that are wanted, for one sweep. A further kind of output is a further line here.
    */
-  OutputStream rows(OutputStream results, Optional<OutputStream> json) {
+  List<Output> outputs() {
+    List<Output> wanted = new ArrayList<>();
+    want("--output", output, "the results go", place -> OutputContent.rows(csv(place)), wanted);
+    want("--ndjson", ndjson, "the JSON rows go", place -> OutputContent.rows(json(place)), wanted);
+    want(
+        "--segments-out",
+        segmentsOut,
+        "the segments go",
+        place ->
+            OutputContent.ofWhole(
+                end ->
+                    SegmentsCsv.write(
+                        place, end.rows().segmentColumns(), end.rows().tally().segments())),
+        wanted);
+    want(
+        "--summary-json",
+        summaryJson,
+        "the summary goes",
+        place ->
+            OutputContent.ofPartToo(
+                end -> SummaryJson.write(place, end.summary(), end.conclusions())),
+        wanted);
+    return wanted;
+  }
+
+  private static void want(
+      String option,
+      String file,
+      String what,
+      Function<OutputStream, OutputContent> content,
+      List<Output> wanted) {
+    if (file != null) {
+      wanted.add(new Output(option, file, what, content));
+    }
+  }
+
+  private OutputStream csv(OutputStream place) {
     char decimalSign = excel && separator == Separator.SEMICOLON ? ',' : '.';
-    OutputStream csv =
-        ReshapedResults.csv(
-            results, columns, new CsvStyle(separator.character(), decimalSign, excel));
-    return json.<OutputStream>map(
-            place -> new TwoOutputs(csv, ReshapedResults.ndjson(place, columns), name(ndjson)))
-        .orElse(csv);
+    return ReshapedResults.csv(
+        place, columns, new CsvStyle(separator.character(), decimalSign, excel));
   }
 
-  /** Opens the place of the segments, if they are wanted. */
-  Optional<Destination> segments(OutputStream standardOutput) throws IOException {
-    return openIfAny(segmentsOut, standardOutput);
+  private OutputStream json(OutputStream place) {
+    return ReshapedResults.ndjson(place, columns);
   }
 
-  /** Opens the place of the JSON summary, if one is wanted. */
-  Optional<Destination> summary(OutputStream standardOutput) throws IOException {
-    return openIfAny(summaryJson, standardOutput);
-  }
-
-  private static Optional<Destination> openIfAny(String place, OutputStream standardOutput)
-      throws IOException {
-    return place == null ? Optional.empty() : Optional.of(open(place, standardOutput));
-  }
-
-  private static Destination open(String place, OutputStream standardOutput) throws IOException {
-    return place.equals(STANDARD_OUTPUT)
-        ? Destination.ofStream(standardOutput)
-        : Destination.ofFile(Path.of(place));
-  }
-
-  private static Path place(String place) {
-    return place.equals(STANDARD_OUTPUT)
-        ? Path.of("")
-        : Path.of(place).toAbsolutePath().normalize();
-  }
-
+  /** What users know the place of the results by. */
   String resultsName() {
-    return name(output);
-  }
-
-  private static String name(String place) {
-    return place.equals(STANDARD_OUTPUT) ? "standard output" : place;
+    return outputs().get(0).name();
   }
 
   boolean isQuiet() {
@@ -198,7 +183,7 @@ final class OutputOptions {
   }
 
   ProgressMode progress() {
-    boolean rowsOnTerminal = output.equals(STANDARD_OUTPUT) && Terminal.isStandardOutput();
+    boolean rowsOnTerminal = output.equals(Output.STANDARD_OUTPUT) && Terminal.isStandardOutput();
     return quiet ? ProgressMode.NEVER : progress.decided(rowsOnTerminal);
   }
 }

@@ -1,97 +1,125 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.Destination;
-import io.github.rdpsweep.report.ResultRows;
-import io.github.rdpsweep.report.SegmentsCsv;
-import io.github.rdpsweep.report.SummaryJson;
-import io.github.rdpsweep.report.SweepSummary;
+import io.github.rdpsweep.report.ManyOutputs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The open outputs of a sweep. What is neither finished nor kept by the end is discarded. */
 final class SweepOutputs implements Closeable {
 
-  private final OutputOptions options;
-  private final List<Destination> opened = new ArrayList<>();
-  private Destination results;
-  private Optional<Destination> ndjson = Optional.empty();
-  private Optional<Destination> segments = Optional.empty();
-  private Optional<Destination> summary = Optional.empty();
-
-  private SweepOutputs(OutputOptions options) {
-    this.options = options;
+  /** Something that is done to one output, and may fail. */
+  private interface Step {
+    void run() throws IOException;
   }
 
-  /** Opens all that are wanted, or none. */
-  static SweepOutputs open(OutputOptions options, OutputStream standardOutput) throws IOException {
-    SweepOutputs outputs = new SweepOutputs(options);
+  /** An output whose place is open. */
+  private record Open(Output output, Destination destination, OutputContent content) {
+
+    static Open of(Output output, OutputStream standardOutput) throws IOException {
+      Destination destination = output.open(standardOutput);
+      return new Open(output, destination, output.content().apply(destination.stream()));
+    }
+
+    /** What is wrong is told with the name of the place, once. */
+    void named(Step step) throws IOException {
+      try {
+        step.run();
+      } catch (IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        boolean hasName = reason.startsWith(output.name() + ": ");
+        throw new IOException(hasName ? reason : output.name() + ": " + reason, e);
+      }
+    }
+  }
+
+  private final List<Open> outputs = new ArrayList<>();
+
+  private SweepOutputs() {}
+
+  /** Opens all of them, or none. */
+  static SweepOutputs open(List<Output> wanted, OutputStream standardOutput) throws IOException {
+    SweepOutputs opened = new SweepOutputs();
     try {
-      outputs.results = outputs.opened(options.results(standardOutput));
-      outputs.ndjson = options.ndjson(standardOutput).map(outputs::opened);
-      outputs.segments = options.segments(standardOutput).map(outputs::opened);
-      outputs.summary = options.summary(standardOutput).map(outputs::opened);
-      return outputs;
+      for (Output output : wanted) {
+        opened.outputs.add(Open.of(output, standardOutput));
+      }
+      return opened;
     } catch (IOException e) {
-      outputs.close();
+      opened.close();
       throw e;
     }
   }
 
-  private Destination opened(Destination destination) {
-    opened.add(destination);
-    return destination;
-  }
-
-  /** Where the results CSV is to be written. */
+  /** Where the results CSV is to be written, from where each output takes what it needs of it. */
   OutputStream rows() {
-    return options.rows(results.stream(), ndjson.map(Destination::stream));
+    List<ManyOutputs.Place> places = new ArrayList<>();
+    for (Open open : outputs) {
+      open.content()
+          .rows()
+          .ifPresent(rows -> places.add(new ManyOutputs.Place(open.output().name(), rows)));
+    }
+    return new ManyOutputs(places);
   }
 
-  /** All rows are written. */
+  /** All rows are written: what holds nothing else is whole, whatever becomes of the rest. */
   void finishRows() throws IOException {
-    results.finish();
-    if (ndjson.isPresent()) {
-      ndjson.get().finish();
+    for (Open open : outputs) {
+      if (!open.content().hasEnd()) {
+        open.named(open.destination()::finish);
+      }
     }
   }
 
   /** There will be no more rows; the files that hold them. */
   List<Path> keepRows() throws IOException {
     List<Path> partial = new ArrayList<>();
-    results.keep().ifPresent(partial::add);
-    if (ndjson.isPresent()) {
-      ndjson.get().keep().ifPresent(partial::add);
+    for (Open open : outputs) {
+      if (!open.content().hasEnd()) {
+        open.destination().keep().ifPresent(partial::add);
+      }
     }
     return partial;
   }
 
-  /** Writes what is told of the sweep as a whole, when all rows are written. */
-  void finish(SweepSummary sweep, Conclusions conclusions, ResultRows rows) throws IOException {
-    if (segments.isPresent()) {
-      SegmentsCsv.write(segments.get().stream(), rows.segmentColumns(), rows.tally().segments());
-      if (sweep.isEnded()) {
-        segments.get().finish();
-      } else {
-        segments.get().keep(); // an older table of the whole is worth more than a part
+  /**
+   * Writes what is told of the sweep as a whole, when all rows are written.
+   *
+   * @return what went wrong; one output that fails does not spoil the others
+   */
+  List<IOException> finish(SweepEnd end) {
+    List<IOException> failures = new ArrayList<>();
+    for (Open open : outputs) {
+      if (open.content().hasEnd()) {
+        try {
+          open.named(() -> finish(open, end));
+        } catch (IOException e) {
+          failures.add(e);
+        }
       }
     }
-    if (summary.isPresent()) {
-      SummaryJson.write(summary.get().stream(), sweep, conclusions);
-      summary.get().finish();
+    return failures;
+  }
+
+  private static void finish(Open open, SweepEnd end) throws IOException {
+    Destination destination = open.destination();
+    open.content().end(end);
+    if (end.summary().isEnded() || open.content().mayBePart()) {
+      destination.finish();
+    } else {
+      destination.keep(); // an older one of the whole is worth more than a part
     }
   }
 
   /** Without effect on what was finished or kept. */
   @Override
   public void close() throws IOException {
-    for (Destination destination : opened) {
-      destination.discard();
+    for (Open open : outputs) {
+      open.destination().discard();
     }
   }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -116,7 +117,7 @@ final class SweepRun {
   }
 
   private int withOutputs(TransportChoice transport) throws IOException {
-    try (SweepOutputs outputs = SweepOutputs.open(output, root.standardOutput())) {
+    try (SweepOutputs outputs = SweepOutputs.open(output.outputs(), root.standardOutput())) {
       return sweep(transport, outputs);
     }
   }
@@ -169,7 +170,7 @@ final class SweepRun {
     try {
       pipeline.close();
     } catch (IOException e) {
-      err.println("rdpsweep: " + output.resultsName() + ": " + e.getMessage());
+      err.println("rdpsweep: " + e.getMessage());
       keep(outputs);
       return ExitCode.INCOMPLETE;
     }
@@ -179,12 +180,18 @@ final class SweepRun {
       keep(outputs);
     }
     Conclusions conclusions = traced(diagnosis.conclusions(), summary);
-    outputs.finish(summary, conclusions, diagnosis.rows());
+    List<IOException> failures =
+        outputs.finish(new SweepEnd(summary, conclusions, diagnosis.rows()));
     if (!output.isQuiet()) {
       SummaryText.print(err, Terminal.ansi(), summary, conclusions);
-      diagnosis.newFailures().ifPresent(failures -> NewFailuresText.print(err, failures));
+      diagnosis.newFailures().ifPresent(fresh -> NewFailuresText.print(err, fresh));
     }
-    return interrupted ? ExitCode.INTERRUPTED : verdict(summary);
+    failures.forEach(failure -> err.println("rdpsweep: " + failure.getMessage()));
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    int verdict = verdict(summary);
+    return failures.isEmpty() ? verdict : ExitCode.INCOMPLETE;
   }
 
   /** The rows are safe by now, whatever becomes of the traces. */
@@ -244,7 +251,7 @@ final class SweepRun {
     try {
       pipeline.close();
     } catch (IOException e) {
-      err.println("rdpsweep: " + output.resultsName() + ": " + e.getMessage());
+      err.println("rdpsweep: " + e.getMessage());
     }
     keep(outputs);
   }

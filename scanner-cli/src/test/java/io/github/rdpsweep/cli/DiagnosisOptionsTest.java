@@ -70,7 +70,7 @@ class DiagnosisOptionsTest {
     assertEquals(List.of("ok,", "absent,"), diagnoses(without));
     assertEquals(List.of("ok,", "failing,undetermined"), diagnoses(with));
     List<String> lines = with.out().lines().toList();
-    assertTrue(lines.get(0).endsWith(",policy_violations,inventory_site"), lines.get(0));
+    assertTrue(lines.get(0).endsWith(",unmarked_packets_lost,inventory_site"), lines.get(0));
     assertTrue(row(with, HEALTHY).endsWith(","), row(with, HEALTHY));
     assertTrue(row(with, SILENT).endsWith(",\"Ulm, Hall 1\""), row(with, SILENT));
   }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rows of a sweep in the forms that its options choose. */
 @EnabledOnOs(OS.LINUX) // which answers for all of 127.0.0.0/8
@@ -118,12 +120,37 @@ final class RowFormsTest {
     assertFalse(Files.exists(csv));
   }
 
-  @Test
-  void namesTheFileThatCannotBeWritten() {
-    Invocation scan = scan("--ndjson", "/dev/full", "-o", "/dev/null");
+  @ParameterizedTest
+  @CsvSource({
+    "-o /dev/full, /dev/full: No space left on device",
+    "-o /dev/null --ndjson /dev/full, /dev/full: No space left on device",
+    "-o /dev/full --ndjson /dev/null, /dev/full: No space left on device",
+    "-o /dev/null --segments-out /dev/full, /dev/full: No space left on device",
+    "-o /dev/null --summary-json /dev/full, /dev/full: No space left on device",
+  })
+  void namesTheFileThatCannotBeWritten(String arguments, String reason) {
+    Invocation scan = scan(arguments.split(" "));
 
-    assertEquals(
-        new Invocation(3, "", "rdpsweep: /dev/null: /dev/full: No space left on device\n"), scan);
+    assertEquals(new Invocation(3, "", "rdpsweep: " + reason + "\n"), scan);
+  }
+
+  @Test
+  void oneOutputThatFailsDoesNotSpoilTheOthers() throws IOException {
+    Path csv = folder.resolve("rows.csv");
+    Path summary = folder.resolve("summary.json");
+
+    Invocation scan =
+        scan(
+            "-o",
+            csv.toString(),
+            "--segments-out",
+            "/dev/full",
+            "--summary-json",
+            summary.toString());
+
+    assertEquals(new Invocation(3, "", "rdpsweep: /dev/full: No space left on device\n"), scan);
+    assertEquals(3, Files.readAllLines(csv).size());
+    assertTrue(Files.readString(summary).contains("\"complete\" : true"));
   }
 
   private Invocation scan(String... arguments) {

@@ -45,7 +45,9 @@ final class ScanCommandTest {
           + "rtt_min_ms,rtt_median_ms,jitter_ms,marked_loss_pct,marked_rtt_ms,unmarked_loss_pct,"
           + "unmarked_rtt_ms,path_mtu,accepted_protocols,legacy_rdp,rdp_encryption,"
           + "cert_not_before,cert_names,cert_name_match,cert_serial,cert_key,cert_signature,"
-          + "cert_self_signed,cert_chain,credssp_version,netbios_domain,forest,policy_violations";
+          + "cert_self_signed,cert_chain,credssp_version,netbios_domain,forest,policy_violations,"
+          + "presence,marked_packets_sent,marked_packets_lost,unmarked_packets_sent,"
+          + "unmarked_packets_lost";
 
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
@@ -72,11 +74,11 @@ final class ScanCommandTest {
           HEADER
               + """
 
-              127.77.0.1-4,127.77.0.1,PORT,127.77.0.0/24,ok,,ready,negotiate,,,1,MS,MS,,,MS,,,HYBRID,supported,31,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
-              127.77.0.1-4,127.77.0.2,PORT,127.77.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,MS,MS,,,MS,,,RDP (no negotiation),no,,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
-              127.77.0.1-4,127.77.0.3,PORT,127.77.0.0/24,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,MS,MS,,,MS,,,,required,,5,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
-              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,failing,service,refused,connect,ECONNREFUSED: reset or ICMP port unreachable,"Something is there, and the port is closed: exclude it if it is not meant to serve RDP, else see on the host whether TermService listens (qwinsta).",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
-              127.77.0.5,127.77.0.5,PORT,127.77.0.0/24,failing,service,not-rdp,negotiate,"\""SSH-2.0-OpenSSH_9.2p1 Debian-2\""","Something else than RDP answers on the port: see who owns it, or correct the target's port.",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
+              127.77.0.1-4,127.77.0.1,PORT,127.77.0.0/24,ok,,ready,negotiate,,,1,MS,MS,,,MS,,,HYBRID,supported,31,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,answered,,,,
+              127.77.0.1-4,127.77.0.2,PORT,127.77.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,MS,MS,,,MS,,,RDP (no negotiation),no,,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,answered,,,,
+              127.77.0.1-4,127.77.0.3,PORT,127.77.0.0/24,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,MS,MS,,,MS,,,,required,,5,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,answered,,,,
+              127.77.0.1-4,127.77.0.4,PORT,127.77.0.0/24,failing,service,refused,connect,ECONNREFUSED: reset or ICMP port unreachable,"Something is there, and the port is closed: exclude it if it is not meant to serve RDP, else see on the host whether TermService listens (qwinsta).",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,answered,,,,
+              127.77.0.5,127.77.0.5,PORT,127.77.0.0/24,failing,service,not-rdp,negotiate,"\""SSH-2.0-OpenSSH_9.2p1 Debian-2\""","Something else than RDP answers on the port: see who owns it, or correct the target's port.",1,MS,,,,MS,,,,,,,,,,,,,,,,,,,,TIME,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,known,,,,
               """,
           normalised(scan.out(), port));
     }

@@ -35,6 +35,7 @@ import io.github.rdpsweep.report.SweepSummary;
 import io.github.rdpsweep.segment.Finding;
 import io.github.rdpsweep.segment.Quality;
 import io.github.rdpsweep.segment.QualityTally;
+import io.github.rdpsweep.segment.Repetition;
 import io.github.rdpsweep.stats.LoopStats;
 import io.github.rdpsweep.stats.SweepStats;
 import io.github.rdpsweep.target.Prefix;
@@ -129,9 +130,9 @@ final class SummaryTextTest {
     diagnoses.add(OK);
     QualityTally tally = new QualityTally();
     for (int host = 0; host < 50; host++) {
-      tally.add(series("rrrrr"));
+      tally.add(Repetition.of(series("rrrrr")));
     }
-    tally.add(series("rxrxr"));
+    tally.add(Repetition.of(series("rxrxr")));
     quality = tally.quality();
     repeats =
         new Repeats(

@@ -15,9 +15,13 @@ public final class NewFailures {
   private final List<Target> first = new ArrayList<>();
   private long count;
 
-  /** Counts a target if it is one. */
-  public void add(Target target, HostContext context, Diagnosis diagnosis) {
-    if (diagnosis.verdict() != Verdict.FAILING || context.baseline() == Verdict.FAILING) {
+  /**
+   * Counts a target if it is one.
+   *
+   * @param before what the baseline says of it
+   */
+  public void add(Target target, Verdict before, Verdict now) {
+    if (now != Verdict.FAILING || before == Verdict.FAILING) {
       return;
     }
     count++;

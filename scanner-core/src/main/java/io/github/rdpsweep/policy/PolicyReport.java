@@ -10,9 +10,16 @@ import java.util.List;
  */
 public record PolicyReport(List<String> violated, List<String> notKnown) {
 
+  private static final String ALL_SATISFIED = "none";
+
   public PolicyReport {
     violated = List.copyOf(violated);
     notKnown = List.copyOf(notKnown);
+  }
+
+  /** The checks that are violated by what {@link #text} said. */
+  public static List<String> violatedBy(String text) {
+    return text.isEmpty() || text.equals(ALL_SATISFIED) ? List.of() : List.of(text.split(" "));
   }
 
   /** Whether a violation was shown. */
@@ -28,6 +35,6 @@ public record PolicyReport(List<String> violated, List<String> notKnown) {
     if (isViolated()) {
       return String.join(" ", violated);
     }
-    return notKnown.isEmpty() ? "none" : "";
+    return notKnown.isEmpty() ? ALL_SATISFIED : "";
   }
 }

@@ -1,6 +1,7 @@
 package io.github.rdpsweep.policy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How many hosts violate a policy, and each of its checks. Belongs to one thread at a time. */
@@ -16,9 +17,14 @@ public final class PolicyTally {
 
   /** Counts one host. */
   public void add(PolicyReport report) {
-    if (report.isViolated()) {
+    add(report.violated());
+  }
+
+  /** Counts one host by the checks that it violates. */
+  public void add(List<String> violated) {
+    if (!violated.isEmpty()) {
       hosts++;
-      report.violated().forEach(check -> violations.merge(check, 1L, Long::sum));
+      violated.forEach(check -> violations.merge(check, 1L, Long::sum));
     }
   }
 

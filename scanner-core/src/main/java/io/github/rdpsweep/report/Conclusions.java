@@ -49,10 +49,19 @@ public record Conclusions(
    * @param rows all of the sweep's, written by now
    */
   public static Conclusions of(ResultRows rows, InventoryCoverage inventory, Repeats repeats) {
-    List<Finding> findings = FindingScan.of(rows.tally());
+    return of(rows.sweep(), inventory, repeats);
+  }
+
+  /**
+   * Draws them; takes a second or so for a sweep of a /8.
+   *
+   * @param rows all of the sweep's
+   */
+  public static Conclusions of(SweepTally rows, InventoryCoverage inventory, Repeats repeats) {
+    List<Finding> findings = FindingScan.of(rows.segments());
     return new Conclusions(
         findings,
-        SegmentOverview.of(rows.tally().segments(), findings),
+        SegmentOverview.of(rows.segments().segments(), findings),
         rows.counts(),
         rows.policy(),
         inventory,

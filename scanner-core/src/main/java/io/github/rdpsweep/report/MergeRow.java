@@ -5,12 +5,10 @@ import io.github.rdpsweep.target.IpAddress;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The row that is being read of a file that is merged: what it is of, and what it is worth. */
@@ -23,9 +21,6 @@ final class MergeRow {
 
   private static final Set<ResultColumn> USED =
       EnumSet.of(ResultColumn.TARGET, ResultColumn.OUTCOME, ResultColumn.STARTED_AT);
-
-  private static final Map<String, Outcome> OUTCOMES =
-      Arrays.stream(Outcome.values()).collect(Collectors.toMap(Outcome::label, one -> one));
 
   private final CsvRows rows;
   private final ResultCells cells;
@@ -75,13 +70,13 @@ final class MergeRow {
 
   /** 2 for an answer, 1 for none, 0 where nothing was asked. */
   int weight() {
-    Outcome outcome = OUTCOMES.get(cells.text(ResultColumn.OUTCOME));
-    if (outcome == null) {
+    Optional<Outcome> outcome = cells.knownOutcome();
+    if (outcome.isEmpty()) {
       return cells.text(ResultColumn.OUTCOME).isEmpty()
           ? 0
           : 2; // a later version's, of later stages
     }
-    return switch (outcome) {
+    return switch (outcome.get()) {
       case UNRESOLVED, NO_ROUTE, NOT_SENT, CANCELLED -> 0;
       case SILENT, UNREACHABLE -> 1; // an ICMP error may be a router's
       case REFUSED, HUNG, UNACKNOWLEDGED, CLOSED, RESET, NOT_RDP, MALFORMED -> 2;

@@ -3,11 +3,17 @@ package io.github.rdpsweep.report;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Verdict;
+import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.probe.Timings;
+import io.github.rdpsweep.segment.Presence;
 import io.github.rdpsweep.target.IpAddress;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,9 +23,22 @@ import java.util.Set;
 final class ResultCells {
 
   private static final int MAX_PORT = 65_535;
+  private static final double MAX_MILLIS = 1e9;
 
   private static final Map<String, Verdict> VERDICTS =
       Arrays.stream(Verdict.values()).collect(toMap(Verdict::label, identity()));
+
+  private static final Map<String, Cause> CAUSES =
+      Arrays.stream(Cause.values()).collect(toMap(Cause::label, identity()));
+
+  private static final Map<String, Outcome> OUTCOMES =
+      Arrays.stream(Outcome.values()).collect(toMap(Outcome::label, identity()));
+
+  private static final Map<String, Stage> STAGES =
+      Arrays.stream(Stage.values()).collect(toMap(Stage::label, identity()));
+
+  private static final Map<String, Presence> PRESENCES =
+      Arrays.stream(Presence.values()).collect(toMap(Presence::label, identity()));
 
   private final CsvRows rows;
   private final Map<ResultColumn, Integer> places = new EnumMap<>(ResultColumn.class);
@@ -90,6 +109,75 @@ final class ResultCells {
       throw rows.refuse(quoted(text) + ": no verdict (ok, degraded, failing, absent or unknown)");
     }
     return verdict;
+  }
+
+  Cause cause() {
+    String text = text(ResultColumn.CAUSE);
+    Cause cause = CAUSES.get(text);
+    if (cause == null) {
+      throw rows.refuse(quoted(text) + ": no cause that this version knows");
+    }
+    return cause;
+  }
+
+  /** How it ended, if this version knows the word. */
+  Optional<Outcome> knownOutcome() {
+    return Optional.ofNullable(OUTCOMES.get(text(ResultColumn.OUTCOME)));
+  }
+
+  Outcome outcome() {
+    return knownOutcome()
+        .orElseThrow(
+            () ->
+                rows.refuse(
+                    quoted(text(ResultColumn.OUTCOME)) + ": no outcome that this version knows"));
+  }
+
+  /** The last stage that was begun, if the file says so. */
+  Optional<Stage> stage() {
+    return Optional.ofNullable(STAGES.get(text(ResultColumn.STAGE)));
+  }
+
+  /** What shows that a host exists, if the file says so. */
+  Optional<Presence> presence() {
+    return places.containsKey(ResultColumn.PRESENCE)
+        ? Optional.ofNullable(PRESENCES.get(text(ResultColumn.PRESENCE)))
+        : Optional.empty();
+  }
+
+  /** A time, which is written in milliseconds; {@link Timings#NOT_MEASURED} if it is empty. */
+  long nanos(ResultColumn column) {
+    String text = text(column);
+    if (text.isEmpty()) {
+      return Timings.NOT_MEASURED;
+    }
+    try {
+      // Spreadsheets of some countries write a decimal comma.
+      double millis = Double.parseDouble(text.replace(',', '.'));
+      if (millis >= 0 && millis <= MAX_MILLIS) {
+        return Math.round(millis * 1e3) * 1_000;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw rows.refuse(quoted(text) + ": no time in " + column.label());
+  }
+
+  /** A number; -1 if it is empty. */
+  int count(ResultColumn column) {
+    String text = text(column);
+    if (text.isEmpty()) {
+      return -1;
+    }
+    try {
+      int count = Integer.parseInt(text);
+      if (count >= 0) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw rows.refuse(quoted(text) + ": no number in " + column.label());
   }
 
   /**

@@ -11,8 +11,9 @@ import io.github.rdpsweep.policy.PolicyTally;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.segment.NamedPrefix;
 import io.github.rdpsweep.segment.Observation;
+import io.github.rdpsweep.segment.Presence;
 import io.github.rdpsweep.segment.Quality;
-import io.github.rdpsweep.segment.QualityTally;
+import io.github.rdpsweep.segment.Repetition;
 import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.segment.SegmentTally;
 import java.net.InetAddress;
@@ -27,12 +28,8 @@ public final class ResultRows {
 
   private final Diagnoser diagnoser;
   private final KnownHosts known;
-  private final DiagnosisCounts counts = new DiagnosisCounts();
-  private final NewFailures newFailures = new NewFailures();
-  private final SegmentNames segments;
-  private final SegmentTally tally;
-  private final QualityTally quality = new QualityTally();
   private final PolicyJudge policy;
+  private final SweepTally tally;
 
   /** Creates a maker of rows without a policy. */
   public ResultRows(Diagnoser diagnoser, KnownHosts known, SegmentNames segments) {
@@ -50,9 +47,8 @@ public final class ResultRows {
       Diagnoser diagnoser, KnownHosts known, SegmentNames segments, PolicyJudge policy) {
     this.diagnoser = diagnoser;
     this.known = known;
-    this.segments = segments;
-    this.tally = new SegmentTally(segments.prefixes());
     this.policy = policy;
+    this.tally = new SweepTally(known, segments, policy.tally());
   }
 
   /** Columns of the inventory, for {@link ResultsCsv}. */
@@ -64,48 +60,59 @@ public final class ResultRows {
   public ResultRow of(ProbeResult result) {
     HostContext context = known.contextOf(result);
     Diagnosis diagnosis = diagnoser.diagnose(result, context);
-    counts.add(diagnosis);
-    newFailures.add(result.target(), context, diagnosis);
-    quality.add(result.supplement().series());
     Optional<NamedPrefix> segment = Optional.empty();
+    Optional<Observation> observation = Optional.empty();
     InetAddress address = result.target().endpoint().getAddress();
     if (address != null) { // else a name that was not found, and lies nowhere
-      tally.add(Observation.of(result, context, diagnosis));
-      segment = tally.placeOf(address);
+      observation = Optional.of(Observation.of(result, context, diagnosis));
+      segment = tally.segments().placeOf(address);
     }
+    Repetition repetition = observation.map(Observation::repetition).orElse(Repetition.NONE);
+    tally.add(result.target(), context.baseline(), diagnosis, observation, repetition);
     Inventory inventory = known.inventory();
     List<String> cells =
         inventory.columns().isEmpty() ? List.of() : inventory.cellsOf(result.target());
-    return new ResultRow(result, diagnosis, segment, policy.violations(result), cells);
+    return new ResultRow(
+        result,
+        diagnosis,
+        Presence.of(context, diagnosis.verdict()),
+        segment,
+        policy.violations(result),
+        cells);
+  }
+
+  /** What is counted of all rows so far; rows that were written before can be added to it. */
+  public SweepTally sweep() {
+    return tally;
   }
 
   /** What repeated probes showed so far. */
   public Quality quality() {
-    return quality.quality();
+    return tally.quality();
   }
 
   /** How all rows so far stand to the policy. */
   public PolicyTally policy() {
-    return policy.tally();
+    return tally.policy();
   }
 
   /** Counts of all rows so far. */
   public DiagnosisCounts counts() {
-    return counts;
+    return tally.counts();
   }
 
   /** Failures so far that the baseline does not have. */
   public NewFailures newFailures() {
-    return newFailures;
+    return tally.newFailures();
   }
 
   /** All rows so far by segment. */
   public SegmentTally tally() {
-    return tally;
+    return tally.segments();
   }
 
   /** What the user says of segments beside their names, for {@link SegmentsCsv}. */
   public List<String> segmentColumns() {
-    return segments.columns();
+    return tally.segmentColumns();
   }
 }

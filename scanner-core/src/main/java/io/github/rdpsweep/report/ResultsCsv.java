@@ -135,6 +135,8 @@ public final class ResultsCsv implements Flushable {
     writeCount(path.pathMtu()); //                           path_mtu
     writeFurtherFacts(result); //                            accepted_protocols … forest
     writeText(row.policyViolations()); //                    policy_violations
+    writeText(row.presence().label()); //                    presence
+    series.appendMarks(result.supplement().series()); //     marked_packets_sent …
     writeInventory(row.inventory());
     endRow();
   }

@@ -16,6 +16,9 @@ final class SeriesCells {
   private static final int OF_MARKS =
       EnumSet.range(ResultColumn.MARKED_LOSS_PCT, ResultColumn.UNMARKED_RTT_MS).size();
 
+  private static final int PACKETS_OF_MARKS =
+      EnumSet.range(ResultColumn.MARKED_PACKETS_SENT, ResultColumn.UNMARKED_PACKETS_LOST).size();
+
   private final RowText row;
 
   SeriesCells(RowText row) {
@@ -43,6 +46,27 @@ final class SeriesCells {
     }
     compared(marked); //                       marked_loss_pct, marked_rtt_ms
     compared(series.compared(false)); //       unmarked_loss_pct, unmarked_rtt_ms
+  }
+
+  /** The last columns, which were added later: packets with a mark and without. */
+  void appendMarks(ProbeSeries series) {
+    ProbeSeries marked = series.count() == 0 ? series : series.compared(true);
+    if (marked.count() == 0) {
+      row.append(ResultsCsv.SEPARATOR, PACKETS_OF_MARKS);
+      return;
+    }
+    packets(marked); //                        marked_packets_sent, marked_packets_lost
+    packets(series.compared(false)); //        unmarked_packets_sent, unmarked_packets_lost
+  }
+
+  private void packets(ProbeSeries series) {
+    if (series.count() == 0) {
+      row.append(ResultsCsv.SEPARATOR, 2);
+      return;
+    }
+    Delivery delivery = series.delivery();
+    count(delivery.sent());
+    count(delivery.lost());
   }
 
   private void delivery(Delivery delivery) {

@@ -8,7 +8,6 @@ import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.PathFacts;
 import io.github.rdpsweep.probe.ProbeResult;
-import io.github.rdpsweep.probe.ProbeSeries;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
 import java.net.InetAddress;
@@ -26,7 +25,7 @@ import java.util.Objects;
  *     error, how long it took to come
  * @param delivery whether packets had to be sent again; {@link Delivery#UNKNOWN} where latency and
  *     delivery are no measure of the path
- * @param series what repeated probes showed
+ * @param repetition what repeated probes showed
  */
 public record Observation(
     InetAddress address,
@@ -36,7 +35,7 @@ public record Observation(
     Presence presence,
     long latencyNanos,
     Delivery delivery,
-    ProbeSeries series) {
+    Repetition repetition) {
 
   /** Whether packets had to be sent again. */
   public enum Delivery {
@@ -57,7 +56,7 @@ public record Observation(
     Objects.requireNonNull(cause);
     Objects.requireNonNull(presence);
     Objects.requireNonNull(delivery);
-    Objects.requireNonNull(series);
+    Objects.requireNonNull(repetition);
   }
 
   /** Of a target that was probed once. */
@@ -69,28 +68,48 @@ public record Observation(
       Presence presence,
       long latencyNanos,
       Delivery delivery) {
-    this(address, outcome, verdict, cause, presence, latencyNanos, delivery, ProbeSeries.NONE);
+    this(address, outcome, verdict, cause, presence, latencyNanos, delivery, Repetition.NONE);
   }
 
   /**
-   * What segments keep of a diagnosed result. The kernel's round-trip time is preferred to the time
-   * to connect, which holds the waiting for lost SYNs.
+   * What segments keep of a diagnosed result.
    *
    * @param result the result of a target whose name was found: others lie in no segment
    */
   public static Observation of(ProbeResult result, HostContext context, Diagnosis diagnosis) {
-    PathFacts path = result.path();
-    long connectNanos = result.timings().connectNanos();
-    long latencyNanos = path.rttMicros() > 0 ? path.rttMicros() * NANOS_A_MICRO : connectNanos;
-    return new Observation(
+    return of(
         result.target().endpoint().getAddress(),
         result.outcome(),
+        diagnosis,
+        Presence.of(context, diagnosis.verdict()),
+        result.timings().connectNanos(),
+        result.path(),
+        Repetition.of(result.supplement().series()));
+  }
+
+  /**
+   * The same of what was kept of a result. The kernel's round-trip time is preferred to the time to
+   * connect, which holds the waiting for lost SYNs. That is taken as exactly as it is written, so
+   * that a file of results says the same as the sweep that wrote it.
+   */
+  public static Observation of(
+      InetAddress address,
+      Outcome outcome,
+      Diagnosis diagnosis,
+      Presence presence,
+      long connectNanos,
+      PathFacts path,
+      Repetition repetition) {
+    long connect = connectNanos < 0 ? connectNanos : Repetition.toMicros(connectNanos);
+    return new Observation(
+        address,
+        outcome,
         diagnosis.verdict(),
         diagnosis.cause(),
-        Presence.of(context, diagnosis.verdict()),
-        latencyNanos,
-        delivery(result.outcome(), path.retransmits(), connectNanos),
-        result.supplement().series());
+        presence,
+        path.rttMicros() > 0 ? path.rttMicros() * NANOS_A_MICRO : connect,
+        delivery(outcome, path.retransmits(), connect),
+        repetition);
   }
 
   private static Delivery delivery(Outcome outcome, int retransmits, long connectNanos) {

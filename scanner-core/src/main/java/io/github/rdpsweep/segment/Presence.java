@@ -2,6 +2,7 @@ package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.diagnosis.HostContext;
 import io.github.rdpsweep.diagnosis.Verdict;
+import java.util.Locale;
 
 /** What shows that a host exists at an address. */
 public enum Presence {
@@ -12,11 +13,20 @@ public enum Presence {
   /** An inventory, an earlier sweep, or an answer on another port. */
   KNOWN;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
+  /** The word in the results CSV; empty for {@link #NONE}. */
+  public String label() {
+    return this == NONE ? "" : label;
+  }
+
   /** What shows that a host exists of which this is known, and which was judged so. */
-  static Presence of(HostContext context, Verdict verdict) {
-    if (context.isExpected()) {
-      return KNOWN;
-    }
+  public static Presence of(HostContext context, Verdict verdict) {
+    return context.isExpected() ? KNOWN : of(verdict);
+  }
+
+  /** The same of a host of which nothing is known. */
+  public static Presence of(Verdict verdict) {
     return switch (verdict) {
       case OK, DEGRADED, FAILING -> ANSWERED;
       case ABSENT, UNKNOWN -> NONE;

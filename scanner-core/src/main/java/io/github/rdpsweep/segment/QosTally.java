@@ -1,7 +1,5 @@
 package io.github.rdpsweep.segment;
 
-import io.github.rdpsweep.probe.Delivery;
-import io.github.rdpsweep.probe.ProbeSeries;
 import io.github.rdpsweep.probe.Timings;
 
 /**
@@ -19,23 +17,19 @@ public final class QosTally {
   private long unmarkedLost;
 
   /** Adds a host; one that was not probed both ways says nothing. */
-  public void add(ProbeSeries series) {
-    ProbeSeries marked = series.compared(true);
-    ProbeSeries unmarked = series.compared(false);
-    if (marked.count() == 0 || unmarked.count() == 0) {
-      return;
-    }
+  public void add(Repetition repetition) {
+    repetition.marks().ifPresent(this::add);
+  }
+
+  private void add(Repetition.Marks marks) {
     hosts++;
-    Delivery withMark = marked.delivery();
-    Delivery without = unmarked.delivery();
-    markedSent += withMark.sent();
-    markedLost += withMark.lost();
-    unmarkedSent += without.sent();
-    unmarkedLost += without.lost();
-    long markedMedian = marked.roundTrips().median();
-    long unmarkedMedian = unmarked.roundTrips().median();
-    if (markedMedian != Timings.NOT_MEASURED && unmarkedMedian != Timings.NOT_MEASURED) {
-      differences.add(markedMedian - unmarkedMedian);
+    markedSent += marks.marked().sent();
+    markedLost += marks.marked().lost();
+    unmarkedSent += marks.unmarked().sent();
+    unmarkedLost += marks.unmarked().lost();
+    if (marks.markedNanos() != Timings.NOT_MEASURED
+        && marks.unmarkedNanos() != Timings.NOT_MEASURED) {
+      differences.add(marks.markedNanos() - marks.unmarkedNanos());
     }
   }
 

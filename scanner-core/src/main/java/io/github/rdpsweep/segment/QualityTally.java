@@ -1,7 +1,6 @@
 package io.github.rdpsweep.segment;
 
 import io.github.rdpsweep.probe.Delivery;
-import io.github.rdpsweep.probe.ProbeSeries;
 
 /** Adds up what repeated probes show of paths and servers. Belongs to one thread. */
 public final class QualityTally {
@@ -13,16 +12,16 @@ public final class QualityTally {
   private long lost;
 
   /** Adds what was seen of one target; nothing, if it was probed once. */
-  public void add(ProbeSeries series) {
-    if (series.count() == 0) {
+  public void add(Repetition repetition) {
+    if (repetition.probes() == 0) {
       return;
     }
     targets++;
-    flipping += series.isFlipping() ? 1 : 0;
-    Delivery delivery = series.delivery();
+    flipping += repetition.isFlipping() ? 1 : 0;
+    Delivery delivery = repetition.delivery();
     sent += delivery.sent();
     lost += delivery.lost();
-    qos.add(series);
+    qos.add(repetition);
   }
 
   /** All targets so far. */

@@ -42,9 +42,9 @@ final class SegmentCounts {
     if (row.hasRoundTrip()) {
       latencies.add(row.latencyNanos());
     }
-    if (row.series().count() > 0) {
+    if (row.repetition().probes() > 0) {
       quality = quality == null ? new QualityTally() : quality;
-      quality.add(row.series());
+      quality.add(row.repetition());
     }
     if (row.presence() == Presence.KNOWN) {
       counts[KNOWN]++;

@@ -5,7 +5,6 @@ import io.github.rdpsweep.probe.OwnTrouble;
 import io.github.rdpsweep.probe.ProbeResult;
 import io.github.rdpsweep.probe.Stage;
 import io.github.rdpsweep.probe.Timings;
-import io.github.rdpsweep.rdp.Negotiation;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -79,10 +78,11 @@ public final class LoopStats {
   public void record(ProbeResult result) {
     outcomes.increment(result.outcome());
     Timings timings = result.timings();
-    if (timings.connectNanos() >= 0 && isConnectAnswered(result)) {
+    if (timings.connectNanos() >= 0
+        && StageRules.isConnectAnswered(result.outcome(), result.stage())) {
       connect.record(timings.connectNanos());
     }
-    if (timings.negotiateNanos() >= 0 && isReplyWhole(result)) {
+    if (timings.negotiateNanos() >= 0 && StageRules.isReplyWhole(result)) {
       negotiate.record(timings.negotiateNanos());
     }
     if (timings.tlsNanos() >= 0) {
@@ -146,21 +146,5 @@ public final class LoopStats {
       case BEFORE, DONE ->
           throw new IllegalArgumentException("stage " + stage.label() + " is not measured");
     };
-  }
-
-  /** Whether the peer's TCP accepted or refused; a router's word for it is another distance. */
-  private static boolean isConnectAnswered(ProbeResult result) {
-    return switch (result.outcome()) {
-      case REFUSED, HUNG, UNACKNOWLEDGED, CLOSED, RESET, NOT_RDP, MALFORMED -> true;
-      case DISCONNECTED, NEGOTIATION_REFUSED, READY -> true;
-      case TLS_FAILED, TLS_HUNG, TLS_CLOSED, IDENTITY_FAILED -> true;
-      case CANCELLED -> result.stage().compareTo(Stage.CONNECT) > 0;
-      case UNRESOLVED, NO_ROUTE, NOT_SENT, SILENT, UNREACHABLE -> false;
-    };
-  }
-
-  private static boolean isReplyWhole(ProbeResult result) {
-    return result.outcome() == Outcome.DISCONNECTED
-        || !(result.negotiation() instanceof Negotiation.Unanswered);
   }
 }

@@ -102,10 +102,11 @@ class ReshapedResultsTest {
     ByteArrayOutputStream excel = new ByteArrayOutputStream();
     ResultsCsv csv =
         new ResultsCsv(
-            new TwoOutputs(
-                new TwoOutputs(out, ReshapedResults.ndjson(json, List.of()), "json"),
-                ReshapedResults.csv(excel, List.of(), EXCEL),
-                "excel"),
+            new ManyOutputs(
+                List.of(
+                    new ManyOutputs.Place("csv", out),
+                    new ManyOutputs.Place("json", ReshapedResults.ndjson(json, List.of())),
+                    new ManyOutputs.Place("excel", ReshapedResults.csv(excel, List.of(), EXCEL)))),
             ConnectionRequest.DEFAULT.requestedProtocols());
     ResultRows rows = SampleResults.rows();
     csv.write(rows.of(SampleResults.ready(SampleResults.target("10.0.0.7", detail))));
@@ -147,8 +148,9 @@ class ReshapedResultsTest {
     assertEquals(whole.toString(UTF_8), parts.toString(UTF_8), "seed " + seed);
   }
 
-  @Test
-  void namesTheSecondOutputThatFails() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void namesTheOneOutputThatFails(int failing) {
     OutputStream full =
         new OutputStream() {
           @Override
@@ -156,12 +158,18 @@ class ReshapedResultsTest {
             throw new IOException("No space left on device");
           }
         };
+    List<ManyOutputs.Place> places = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      places.add(
+          new ManyOutputs.Place(
+              "place" + i, i == failing ? full : OutputStream.nullOutputStream()));
+    }
 
-    OutputStream both = new TwoOutputs(OutputStream.nullOutputStream(), full, "all.ndjson");
+    OutputStream all = new ManyOutputs(places);
 
     assertEquals(
-        "all.ndjson: No space left on device",
-        assertThrows(IOException.class, () -> both.write(new byte[1])).getMessage());
+        "place" + failing + ": No space left on device",
+        assertThrows(IOException.class, () -> all.write(new byte[1])).getMessage());
   }
 
   private static String csv(String results, List<String> columns, CsvStyle style)

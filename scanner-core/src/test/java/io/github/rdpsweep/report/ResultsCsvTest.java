@@ -52,7 +52,8 @@ class ResultsCsvTest {
           + "unmarked_rtt_ms,path_mtu,"
           + "accepted_protocols,legacy_rdp,rdp_encryption,cert_not_before,cert_names,"
           + "cert_name_match,cert_serial,cert_key,cert_signature,cert_self_signed,cert_chain,"
-          + "credssp_version,netbios_domain,forest,policy_violations\n";
+          + "credssp_version,netbios_domain,forest,policy_violations,presence,"
+          + "marked_packets_sent,marked_packets_lost,unmarked_packets_sent,unmarked_packets_lost\n";
 
   private static final Target HOST = target("10.0.0.7", "10.0.0.0/24");
 
@@ -75,6 +76,9 @@ class ResultsCsvTest {
     assertEquals(
         List.of("20.000", "1.850", "0.000", "1.400"),
         series(series, ResultColumn.MARKED_LOSS_PCT, ResultColumn.UNMARKED_RTT_MS));
+    assertEquals(
+        List.of("5", "1", "1", "0"),
+        series(series, ResultColumn.MARKED_PACKETS_SENT, ResultColumn.UNMARKED_PACKETS_LOST));
     assertEquals(
         List.of("ready in 3 of 4 probes, refused in 1"),
         series(series, ResultColumn.DETAIL, ResultColumn.DETAIL));
@@ -126,12 +130,12 @@ class ResultsCsvTest {
     assertEquals(
         HEADER
             + """
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,ok,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
-            rdp.example,2001:db8::7,3389,2001:db8::/64,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
-            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
-            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,absent,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
-            nowhere.example,,3389,,failing,undetermined,unresolved,before,,The name was not found: look it up from here and from a client's segment; many such rows are consistent with trouble of the name server.,0,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,ok,,ready,negotiate,,,1,1.500,12.346,,,13.900,1.499,0,HYBRID,supported,31,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,answered,,,,
+            rdp.example,2001:db8::7,3389,2001:db8::/64,failing,compatibility,negotiation-refused,negotiate,HYBRID_REQUIRED_BY_SERVER,"The server says that it insists on network level authentication: use clients that support it, and see that the offer reaches it unchanged.",1,1.500,12.346,,,13.900,1.499,0,,required,,5,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,answered,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP (no negotiation),no,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,answered,,,,
+            10.0.0.0/24,10.0.0.7,3389,10.0.0.0/24,degraded,compatibility,ready,negotiate,,"RDP answers with standard RDP security only, though TLS was offered: clients that insist on TLS or network level authentication cannot connect; set the server's security layer, or plan its update.",1,1.500,12.346,,,13.900,1.499,0,RDP,no,0,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,answered,,,,
+            10.0.0.0/24,10.0.0.8,3389,10.0.0.0/24,absent,,silent,connect,,,2,,,,,3000.000,,,,,,,,,,,,,,,,,,,,2026-11-24T08:15:02.123Z,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
+            nowhere.example,,3389,,failing,undetermined,unresolved,before,,The name was not found: look it up from here and from a client's segment; many such rows are consistent with trouble of the name server.,0,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,known,,,,
             """,
         csv);
   }
@@ -145,7 +149,12 @@ class ResultsCsvTest {
     ResultRow row = SampleResults.rows().of(ready(HOST));
     csv.write(
         new ResultRow(
-            row.result(), row.diagnosis(), Optional.empty(), "", List.of("Hall \"A\", 1", "=1+1")));
+            row.result(),
+            row.diagnosis(),
+            row.presence(),
+            Optional.empty(),
+            "",
+            List.of("Hall \"A\", 1", "=1+1")));
     csv.flush();
 
     List<List<String>> rows = cells(out.toString(StandardCharsets.UTF_8));

@@ -68,7 +68,7 @@ class QosTallyTest {
   @Test
   void keepsADifferenceThatNobodyFeelsToItself() {
     for (int host = 0; host < 100; host++) {
-      tally.add(series(20 * MILLI, 20 * MILLI + MILLI / 2, 20 * MILLI));
+      tally.add(Repetition.of(series(20 * MILLI, 20 * MILLI + MILLI / 2, 20 * MILLI)));
     }
 
     QosComparison comparison = tally.compare();
@@ -79,8 +79,8 @@ class QosTallyTest {
 
   @Test
   void leavesOutHostsThatWereNotProbedBothWays() {
-    tally.add(ProbeSeries.NONE);
-    tally.add(series(20 * MILLI, 30 * MILLI));
+    tally.add(Repetition.NONE);
+    tally.add(Repetition.of(series(20 * MILLI, 30 * MILLI)));
 
     assertEquals(0, tally.compare().hosts());
   }
@@ -99,7 +99,7 @@ class QosTallyTest {
           series.plus(
               new Sample(Outcome.READY, roundTrip, MILLI, new Delivery(2 + lost, lost), marked));
     }
-    tally.add(series);
+    tally.add(Repetition.of(series));
   }
 
   private static ProbeSeries series(long... roundTrips) {

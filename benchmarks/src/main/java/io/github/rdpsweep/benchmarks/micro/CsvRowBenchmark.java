@@ -11,10 +11,10 @@ import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
+import io.github.rdpsweep.report.ManyOutputs;
 import io.github.rdpsweep.report.ReshapedResults;
 import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.report.ResultsCsv;
-import io.github.rdpsweep.report.TwoOutputs;
 import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.target.Target;
 import java.io.IOException;
@@ -71,7 +71,10 @@ public class CsvRowBenchmark {
     OutputStream out =
         outputs.equals("csv")
             ? nowhere
-            : new TwoOutputs(nowhere, ReshapedResults.ndjson(nowhere, List.of()), "ndjson");
+            : new ManyOutputs(
+                List.of(
+                    new ManyOutputs.Place("csv", nowhere),
+                    new ManyOutputs.Place("ndjson", ReshapedResults.ndjson(nowhere, List.of()))));
     csv = new ResultsCsv(out, ConnectionRequest.DEFAULT.requestedProtocols());
     rows =
         new ResultRows(

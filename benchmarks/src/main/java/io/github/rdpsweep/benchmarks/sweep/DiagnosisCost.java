@@ -24,6 +24,7 @@ import io.github.rdpsweep.report.ResultPipeline;
 import io.github.rdpsweep.report.ResultRow;
 import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.report.ResultsCsv;
+import io.github.rdpsweep.segment.Presence;
 import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.simulator.Behaviour;
 import io.github.rdpsweep.simulator.WildcardHost;
@@ -154,7 +155,8 @@ public final class DiagnosisCost {
     Function<ProbeResult, ResultRow> maker =
         full
             ? rows::of
-            : result -> new ResultRow(result, NOTHING_SAID, Optional.empty(), "", List.of());
+            : result ->
+                new ResultRow(result, NOTHING_SAID, Presence.NONE, Optional.empty(), "", List.of());
     ResultsCsv csv = new ResultsCsv(OutputStream.nullOutputStream(), OFFERED);
     long before = processorNanos();
     ResultPipeline pipeline =
