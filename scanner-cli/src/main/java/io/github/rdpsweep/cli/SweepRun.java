@@ -7,13 +7,19 @@ import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.SweepOrder;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.Conclusions;
+import io.github.rdpsweep.report.PartialResults;
 import io.github.rdpsweep.report.ResultPipeline;
 import io.github.rdpsweep.report.ResultsCsv;
+import io.github.rdpsweep.report.SweepIdentity;
 import io.github.rdpsweep.report.SweepSummary;
+import io.github.rdpsweep.report.WrittenRowReader;
 import io.github.rdpsweep.stats.OutageCounts;
+import io.github.rdpsweep.stats.RowStats;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,27 +41,27 @@ final class SweepRun {
   private final OutputOptions output;
   private final RdpsweepCommand root;
   private final PrintStream err;
-  private final Optional<Path> rateFile;
+  private final RunPlan plan;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean interrupted;
+  private volatile boolean timeIsUp;
+
+  /** Rows of earlier parts of the sweep. */
+  private final RowStats before = new RowStats();
 
   /** The sweep that is to be stopped, once there is one. */
   private final AtomicReference<Sweep> running = new AtomicReference<>();
 
   private StatsSnapshot endStats;
 
-  /**
-   * A sweep to be.
-   *
-   * @param rateFile where its rate can be lowered meanwhile
-   */
+  /** A sweep to be. */
   SweepRun(
       SweepConfig config,
       SweepDiagnosis diagnosis,
       OutputOptions output,
       RdpsweepCommand root,
-      Optional<Path> rateFile) {
-    this.rateFile = rateFile;
+      RunPlan plan) {
+    this.plan = plan;
     this.config = config;
     this.diagnosis = diagnosis;
     this.output = output;
@@ -83,6 +89,7 @@ final class SweepRun {
     try {
       return withOutputs(transport);
     } finally {
+      unlock();
       over.countDown();
       forget(onInterrupt);
     }
@@ -116,22 +123,52 @@ final class SweepRun {
     return endStats;
   }
 
+  /** Before an interrupted JVM ends. */
+  private void unlock() throws IOException {
+    if (plan.lock().isPresent()) {
+      plan.lock().get().close();
+    }
+  }
+
   private int withOutputs(TransportChoice transport) throws IOException {
-    try (SweepOutputs outputs = SweepOutputs.open(output.outputs(), root.standardOutput())) {
+    try (SweepOutputs outputs =
+        SweepOutputs.open(output.outputs(), plan.start(), root.standardOutput())) {
+      countBefore();
       return sweep(transport, outputs);
     }
   }
 
+  /** Counts the rows that are there already, so that all that is told is of the whole sweep. */
+  private void countBefore() {
+    if (!plan.start().isContinued()) {
+      return;
+    }
+    PartialResults rows = plan.start().before().orElseThrow();
+    WrittenRowReader.read(
+        rows.file(),
+        row -> {
+          diagnosis.rows().sweep().add(row);
+          row.addTo(before);
+        });
+    if (!output.isQuiet()) {
+      ResumedText.print(err, rows, plan.start().identity().orElseThrow());
+    }
+  }
+
+  private ResultsCsv csv(OutputStream rows) throws IOException {
+    SecurityProtocol offered = config.probe().request().requestedProtocols();
+    List<String> inventory = diagnosis.rows().inventoryColumns();
+    return plan.start().isContinued()
+        ? ResultsCsv.continued(rows, offered, inventory)
+        : new ResultsCsv(rows, offered, inventory);
+  }
+
   private int sweep(TransportChoice transport, SweepOutputs outputs) throws IOException {
-    ResultsCsv csv =
-        new ResultsCsv(
-            outputs.rows(),
-            config.probe().request().requestedProtocols(),
-            diagnosis.rows().inventoryColumns());
+    ResultsCsv csv = csv(outputs.rows());
     ResultPipeline pipeline = ResultPipeline.start(diagnosis::row, csv, failure -> stop());
     Sweep sweep = new Sweep(config, pipeline, SweepClock.SYSTEM);
     running.set(sweep);
-    long targets = new SweepOrder(config).targets();
+    SweepOrder order = new SweepOrder(config);
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
 
@@ -139,10 +176,11 @@ final class SweepRun {
     if (interrupted) {
       sweep.cancel();
     }
+    Optional<Deadline> deadline = plan.maxRuntime().map(time -> Deadline.in(time, this::timeIsUp));
     Optional<RateFile> slowDown =
-        rateFile.map(file -> RateFile.watch(file, config.pace(), sweep::limitRate, err));
+        plan.rateFile().map(file -> RateFile.watch(file, config.pace(), sweep::limitRate, err));
     try {
-      await(end, Progress.start(output.progress(), err, targets, sweep::snapshot));
+      await(end, Progress.start(output.progress(), err, order.left(), sweep::snapshot));
     } catch (CompletionException e) {
       keepAfterDefect(pipeline, outputs);
       throw new IllegalStateException("the sweep failed: " + e.getCause(), e.getCause());
@@ -150,11 +188,26 @@ final class SweepRun {
       slowDown.ifPresent(RateFile::close);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    endStats = sweep.snapshot();
-    return finish(
-        pipeline,
-        outputs,
-        new SweepSummary(config, transport, targets, endStats, startedAt, seconds));
+    endStats = sweep.snapshot().with(before);
+    try {
+      return finish(
+          pipeline,
+          outputs,
+          new SweepSummary(
+              config,
+              transport,
+              order.targets(),
+              endStats,
+              plan.start()
+                  .before()
+                  .flatMap(rows -> plan.start().identity())
+                  .map(SweepIdentity::startedAt)
+                  .orElse(startedAt),
+              seconds,
+              plan.start().before().map(PartialResults::rows).orElse(0L)));
+    } finally {
+      deadline.ifPresent(Deadline::close);
+    }
   }
 
   private static void await(CompletableFuture<Void> end, Progress progress) {
@@ -221,6 +274,13 @@ final class SweepRun {
               + " were not swept");
       return ExitCode.INCOMPLETE;
     }
+    if (!summary.isEnded() && timeIsUp) {
+      err.println(
+          "rdpsweep: incomplete: stopped by --max-runtime; "
+              + (summary.targets() - stats.finished() + stats.outcomes().get(Outcome.CANCELLED))
+              + " targets are left");
+      return ExitCode.INCOMPLETE;
+    }
     if (!summary.isEnded()) {
       err.println(
           "rdpsweep: incomplete: "
@@ -242,8 +302,12 @@ final class SweepRun {
   }
 
   private void keep(SweepOutputs outputs) throws IOException {
-    for (Path file : outputs.keepRows()) {
+    List<Path> files = outputs.keepRows();
+    for (Path file : files) {
       err.println("rdpsweep: results so far are in " + file);
+    }
+    if (plan.start().identity().isPresent() && !files.isEmpty()) {
+      err.println("rdpsweep: to go on, run the same command with --resume");
     }
   }
 
@@ -254,6 +318,11 @@ final class SweepRun {
       err.println("rdpsweep: " + e.getMessage());
     }
     keep(outputs);
+  }
+
+  private void timeIsUp() {
+    timeIsUp = true;
+    stop();
   }
 
   private void stop() {

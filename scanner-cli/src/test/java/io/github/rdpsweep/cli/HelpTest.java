@@ -39,6 +39,8 @@ final class HelpTest {
             "Control:",
             "Diagnosis:",
             "Output:",
+            "Run:",
+            "Config:",
             "Exit codes:",
             "Examples:"),
         headings);
@@ -108,7 +110,13 @@ final class HelpTest {
             "--segments-out",
             "--summary-json",
             "--quiet",
-            "--progress"),
+            "--progress",
+            "--resume",
+            "--lock",
+            "--max-runtime",
+            "--config",
+            "--profile",
+            "--print-config"),
         options);
   }
 

@@ -63,6 +63,11 @@ public sealed interface Destination permits WholeFile, JournaledFile, DirectOutp
     }
   }
 
+  /** Where an output that is replaced when it is whole is until then. */
+  static Path partialOf(Path file) throws IOException {
+    return WholeFile.partialOf(placeOf(file).orElseThrow());
+  }
+
   /**
    * The file that is replaced when an output is whole; empty for what is written directly.
    *

@@ -14,7 +14,10 @@ import java.time.Instant;
  * @param targets rows that were due
  * @param stats what happened
  * @param startedAt when
- * @param seconds how long it took, from the first start to the last result
+ * @param seconds how long it took, from the first start to the last result; of a sweep that went on
+ *     after an interruption, the last part
+ * @param resumedRows rows of earlier parts, which {@code stats} counts too, but for connects and
+ *     trouble
  */
 public record SweepSummary(
     SweepConfig config,
@@ -22,7 +25,19 @@ public record SweepSummary(
     long targets,
     StatsSnapshot stats,
     Instant startedAt,
-    double seconds) {
+    double seconds,
+    long resumedRows) {
+
+  /** Of a sweep that was not interrupted. */
+  public SweepSummary(
+      SweepConfig config,
+      TransportChoice transport,
+      long targets,
+      StatsSnapshot stats,
+      Instant startedAt,
+      double seconds) {
+    this(config, transport, targets, stats, startedAt, seconds, 0);
+  }
 
   /** Whether the sweep reached its end: every target has its row, and none was cut short. */
   public boolean isEnded() {

@@ -25,6 +25,9 @@ final class WholeFile implements Destination {
 
   private static final String SUFFIX = ".partial";
 
+  /** The byte that is locked: Windows keeps readers from bytes that are. */
+  private static final long FAR_BEHIND = Long.MAX_VALUE - 1;
+
   private final Path file;
   private final Path place;
   private final Path partial;
@@ -159,7 +162,7 @@ final class WholeFile implements Destination {
   private static void lock(FileChannel channel, Path file, Path partial) throws IOException {
     boolean ours;
     try {
-      ours = channel.tryLock() != null;
+      ours = channel.tryLock(FAR_BEHIND, 1, false) != null;
     } catch (OverlappingFileLockException e) {
       ours = false; // held in this process
     }

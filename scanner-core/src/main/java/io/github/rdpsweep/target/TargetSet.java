@@ -1,5 +1,6 @@
 package io.github.rdpsweep.target;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -147,17 +148,19 @@ public final class TargetSet {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+    byte[][] bearings = new byte[labels.length][];
+    for (int i = 0; i < labels.length; i++) {
+      String text = labels[i].ports() + " " + labels[i].isSingle() + " " + labels[i].spec() + "\n";
+      bearings[i] = text.getBytes(StandardCharsets.UTF_8);
+    }
+    ByteBuffer numbers = ByteBuffer.allocate(4 * Long.BYTES);
     for (int range = 0; range < labelNumbers.length; range++) {
-      Label label = labels[labelNumbers[range]];
-      String text =
-          "%s-%s %s %s %s\n"
-              .formatted(
-                  addressAt(range, 0),
-                  lastOf(range),
-                  label.ports(),
-                  label.isSingle(),
-                  label.spec());
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
+      IpAddress first = addressAt(range, 0);
+      IpAddress last = lastOf(range);
+      numbers.putLong(first.high()).putLong(first.low()).putLong(last.high()).putLong(last.low());
+      digest.update(numbers.flip());
+      numbers.clear();
+      digest.update(bearings[labelNumbers[range]]);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

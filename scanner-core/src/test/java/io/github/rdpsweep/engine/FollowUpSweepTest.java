@@ -126,16 +126,16 @@ class FollowUpSweepTest {
   private RecordingSink run(TargetSet targets, FollowUpPolicy followUps) throws Exception {
     SweepConfig config =
         new SweepConfig(
-            targets,
-            List.of(),
-            7,
-            Shard.WHOLE,
-            ProbeSettings.NEGOTIATE,
-            new Pace(Pace.UNLIMITED, Pace.UNLIMITED, 3), // so that sockets serve many hosts
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(20), 0),
-            variant.transport(),
-            variant.leaveMode(),
-            1)
+                targets,
+                List.of(),
+                7,
+                Shard.WHOLE,
+                ProbeSettings.NEGOTIATE,
+                new Pace(Pace.UNLIMITED, Pace.UNLIMITED, 3), // so that sockets serve many hosts
+                new Patience(Duration.ofSeconds(2), Duration.ofSeconds(20), 0),
+                variant.transport(),
+                variant.leaveMode(),
+                1)
             .with(followUps);
     RecordingSink sink = new RecordingSink();
     new Sweep(config, sink, SweepClock.SYSTEM)
