@@ -78,7 +78,9 @@ final class OutputOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Print neither progress nor summary; errors are still printed.")
+      description =
+          "Print nothing but errors, and the summary's first lines where --fail-on finds something"
+              + " or, with --history, something broke.")
   private boolean quiet;
 
   @Option(

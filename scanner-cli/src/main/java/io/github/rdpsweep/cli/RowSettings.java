@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +67,7 @@ final class RowSettings {
           "--help",
           "--version");
 
+  private static final String PREVIOUS = "the last sweep of --history";
   private static final String TARGETS = "the set of targets";
 
   private RowSettings() {}
@@ -75,10 +77,12 @@ final class RowSettings {
    *
    * @param command with its arguments
    * @param config what came of them
+   * @param previous the sweep before, which tells of hosts that exist
    */
-  static Map<String, String> of(CommandSpec command, SweepConfig config) {
+  static Map<String, String> of(CommandSpec command, SweepConfig config, Optional<Path> previous) {
     Map<String, String> settings = new TreeMap<>();
     settings.put(TARGETS, targets(config));
+    previous.ifPresent(sweep -> settings.put(PREVIOUS, ContentDigest.of(sweep)));
     for (OptionSpec option : command.options()) {
       if (!WITHOUT_EFFECT.contains(option.longestName())) {
         Object value = option.getValue();

@@ -7,6 +7,7 @@ import io.github.rdpsweep.report.PartialResults;
 import io.github.rdpsweep.report.SweepIdentity;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,40 @@ final class RunOptions {
           "Stop after this time, such as 45m or 8h, as incomplete (3); --resume goes on later."
               + " Default: none.")
   private Duration maxRuntime;
+
+  @Option(
+      names = "--history",
+      paramLabel = "DIR",
+      description =
+          "Keep the results of each whole sweep in this folder, compressed, and tell what broke and"
+              + " recovered since the last one, which is the --baseline too if none is given."
+              + " Default: none.")
+  private Path history;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How many sweeps --history keeps. Default: ${DEFAULT-VALUE}.")
+  private int keep;
+
+  /**
+   * The sweeps before, if they are kept.
+   *
+   * @throws IllegalArgumentException if this one cannot be kept with them
+   */
+  Optional<SweepHistory> history(OutputOptions output) throws IOException {
+    if (keep < 1) {
+      throw new IllegalArgumentException("--keep: " + keep + " is not 1 or more");
+    }
+    if (history == null) {
+      return Optional.empty();
+    }
+    if (Files.exists(history) && !Files.isDirectory(history)) {
+      throw new IllegalArgumentException("--history: " + history + ": is no folder");
+    }
+    return Optional.of(SweepHistory.in(history, output.journal("--history"), keep));
+  }
 
   /**
    * Takes the lock that keeps other runs away, where there is one.

@@ -12,14 +12,21 @@ import java.util.Optional;
  * @param rateFile where its rate can be lowered meanwhile
  * @param maxRuntime after which time it is stopped
  * @param lock held meanwhile
+ * @param history sweeps that it is compared with, and kept with
  */
 record RunPlan(
     ResultsStart start,
     Optional<Path> rateFile,
     Optional<Duration> maxRuntime,
-    Optional<? extends Closeable> lock) {
+    Optional<? extends Closeable> lock,
+    Optional<SweepHistory> history) {
 
   /** Nothing in particular. */
   static final RunPlan PLAIN =
-      new RunPlan(ResultsStart.PLAIN, Optional.empty(), Optional.empty(), Optional.empty());
+      new RunPlan(
+          ResultsStart.PLAIN,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 }

@@ -8,6 +8,8 @@ import io.github.rdpsweep.report.ResultColumns;
 import io.github.rdpsweep.report.SweepIdentity;
 import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -102,21 +104,25 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private int sweep(Optional<RunLock> lock) throws IOException, InterruptedException {
+    Optional<SweepHistory> history = run.history(output);
     Optional<SweepIdentity> interrupted = run.interrupted(output);
+    PrintStream notes =
+        output.isQuiet() ? new PrintStream(OutputStream.nullOutputStream()) : root.err();
     ResolvedTargets resolved = targets.resolve(root.in());
-    if (!resolved.leftOut().isEmpty() && !output.isQuiet()) {
-      root.err().println("note: not swept: " + String.join(", ", resolved.leftOut()));
+    if (!resolved.leftOut().isEmpty()) {
+      notes.println("note: not swept: " + String.join(", ", resolved.leftOut()));
     }
     ProbeSettings unmarked = probes.settings();
     Repeats repetition = repeats.repeats(unmarked);
     SweepConfig whole = control.apply(config(resolved, repetition, targets.seed(interrupted)));
     SweepDiagnosis judge =
-        diagnosis.diagnosis(whole, resolved, repetition, probes.enumeratesSecurity(), root.err());
+        diagnosis.diagnosis(
+            whole, resolved, repetition, probes.enumeratesSecurity(), history, notes);
     ResultsStart start =
         run.start(
             output,
             whole,
-            () -> RowSettings.of(command, whole),
+            () -> RowSettings.of(command, whole, history.flatMap(SweepHistory::previous)),
             interrupted,
             judge.rows().inventoryColumns());
     SweepConfig left = whole.without(start.swept());
@@ -125,7 +131,7 @@ final class ScanCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     targets.checkConsent(left);
-    RunPlan plan = new RunPlan(start, pace.rateFile(), run.maxRuntime(), lock);
+    RunPlan plan = new RunPlan(start, pace.rateFile(), run.maxRuntime(), lock, history);
     return new SweepRun(left, judge, output, root, plan).call();
   }
 

@@ -30,11 +30,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs a sweep with its outputs, and tells the user how it goes and how it ended. */
 final class SweepRun {
 
   private static final long INTERRUPT_PATIENCE_SECONDS = 20;
+  private static final long CONTROL_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long CONTROL_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final SweepConfig config;
   private final SweepDiagnosis diagnosis;
@@ -105,16 +108,19 @@ final class SweepRun {
       return;
     }
     ControlProbe control = config.control().get().probe();
-    if (control.ask().isPresent()) {
-      Optional<String> failure = control.ask(); // one packet may be lost
-      if (failure.isPresent()) {
-        throw new IOException(
-            control.name()
-                + ": "
-                + failure.get()
-                + "; the scanner's own side of the network is down, or this is no good control;"
-                + " nothing was swept");
-      }
+    long patience = System.nanoTime() + CONTROL_PATIENCE_NANOS;
+    Optional<String> failure = control.ask();
+    while (failure.isPresent() && System.nanoTime() - patience < 0) {
+      LockSupport.parkNanos(CONTROL_PAUSE_NANOS); // a packet was lost, or a link came up just now
+      failure = control.ask();
+    }
+    if (failure.isPresent()) {
+      throw new IOException(
+          control.name()
+              + ": "
+              + failure.get()
+              + "; the scanner's own side of the network is down, or this is no good control;"
+              + " nothing was swept");
     }
   }
 
@@ -178,13 +184,15 @@ final class SweepRun {
     }
     Optional<Deadline> deadline = plan.maxRuntime().map(time -> Deadline.in(time, this::timeIsUp));
     Optional<RateFile> slowDown =
-        plan.rateFile().map(file -> RateFile.watch(file, config.pace(), sweep::limitRate, err));
+        plan.rateFile().map(file -> RateFile.watch(file, config.pace(), sweep::limitRate, notes()));
+    ClockWatch clocks = ClockWatch.start(notes());
     try {
       await(end, Progress.start(output.progress(), err, order.left(), sweep::snapshot));
     } catch (CompletionException e) {
       keepAfterDefect(pipeline, outputs);
       throw new IllegalStateException("the sweep failed: " + e.getCause(), e.getCause());
     } finally {
+      clocks.close();
       slowDown.ifPresent(RateFile::close);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -233,18 +241,40 @@ final class SweepRun {
       keep(outputs);
     }
     Conclusions conclusions = traced(diagnosis.conclusions(), summary);
-    List<IOException> failures =
-        outputs.finish(new SweepEnd(summary, conclusions, diagnosis.rows()));
-    if (!output.isQuiet()) {
-      SummaryText.print(err, Terminal.ansi(), summary, conclusions);
-      diagnosis.newFailures().ifPresent(fresh -> NewFailuresText.print(err, fresh));
-    }
+    SweepEnd end = new SweepEnd(summary, conclusions, diagnosis.rows());
+    List<IOException> failures = outputs.finish(end);
+    Optional<SweepHistory.Changes> changes = archived(summary, failures);
+    tell(end, changes);
     failures.forEach(failure -> err.println("rdpsweep: " + failure.getMessage()));
     if (interrupted) {
       return ExitCode.INTERRUPTED;
     }
     int verdict = verdict(summary);
     return failures.isEmpty() ? verdict : ExitCode.INCOMPLETE;
+  }
+
+  /** A whole sweep takes its place in the history. */
+  private Optional<SweepHistory.Changes> archived(
+      SweepSummary summary, List<IOException> failures) {
+    if (plan.history().isEmpty() || !summary.isComplete()) {
+      return Optional.empty();
+    }
+    try {
+      return plan.history().get().add(output.journal("--history"), summary.startedAt());
+    } catch (IOException e) {
+      failures.add(e);
+      return Optional.empty();
+    }
+  }
+
+  private void tell(SweepEnd end, Optional<SweepHistory.Changes> changes) {
+    boolean isFound = end.summary().isComplete() && diagnosis.exitCode() == ExitCode.FOUND;
+    boolean isWorse = changes.map(SweepHistory.Changes::isForTheWorse).orElse(false);
+    if (!output.isQuiet()) {
+      EndText.print(err, end, diagnosis, changes);
+    } else if (isFound || isWorse) {
+      EndText.printHead(err, end, diagnosis, changes);
+    }
   }
 
   /** The rows are safe by now, whatever becomes of the traces. */
@@ -299,6 +329,11 @@ final class SweepRun {
       return ExitCode.INCOMPLETE;
     }
     return diagnosis.exitCode();
+  }
+
+  /** Where to say what nobody needs who asked for quiet. */
+  private PrintStream notes() {
+    return output.isQuiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
   }
 
   private void keep(SweepOutputs outputs) throws IOException {

@@ -140,6 +140,8 @@ final class BadInputTest {
             "127.1.1.1 --resume --columns address",
             "--resume: needs all columns of the results, as they are written without --columns,"
                 + " --excel and --separator"),
+        bad("127.1.1.1 --history DIR/targets.txt", "--history: DIR/targets.txt: is no folder"),
+        bad("127.1.1.1 --keep 0", "--keep: 0 is not 1 or more"),
         bad("127.1.1.1 --profile night", "--profile: needs --config FILE"),
         bad("-f DIR/missing", "DIR/missing: no such file"),
         bad("-f DIR/empty.txt", "--targets-file: no targets in DIR/empty.txt"),

@@ -114,6 +114,8 @@ final class HelpTest {
             "--resume",
             "--lock",
             "--max-runtime",
+            "--history",
+            "--keep",
             "--config",
             "--profile",
             "--print-config"),

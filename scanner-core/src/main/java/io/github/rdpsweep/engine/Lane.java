@@ -343,8 +343,18 @@ final class Lane {
     }
   }
 
-  /** The slot's probe is over. */
-  void finished(Slot slot, long now) {
+  /** The slot's probe was ended by what the network did, or is at its depth. */
+  void ended(Slot slot, long now) {
+    watch(now); // answers are read before the round's own look at the clock
+    lateness.expectBack(now);
+    if (slot.isStale(now, lateness.stalledNanos()) && !stopping) {
+      repeat(slot, HELD_UP, now);
+    } else {
+      finished(slot, now);
+    }
+  }
+
+  private void finished(Slot slot, long now) {
     Visit visit = slot.visit();
     ProbeResult result = slot.probe().result(pathFacts(slot));
     learn(result, slot.probe().settings());

@@ -16,6 +16,8 @@ final class Slot extends DeadlineQueue.Entry {
   /** A stall of this part of the waiting is borne: the kernel goes on listening meanwhile. */
   private static final int HELD_UP_SHARE = 4;
 
+  private static final long STALE_NANOS = 1_000_000_000;
+
   private final Lane lane;
   private final Probe probe;
   private final Connection connection;
@@ -70,6 +72,16 @@ final class Slot extends DeadlineQueue.Entry {
     return (stalledNanos - stalledNanosBefore) * HELD_UP_SHARE > now - probe.startNanos();
   }
 
+  /**
+   * Whether the loop was away for so long that an answer was not measured, and may be one to our
+   * own silence: servers end connections on which nothing comes.
+   *
+   * @param stalledNanos the length of all stalls so far
+   */
+  boolean isStale(long now, long stalledNanos) {
+    return stalledNanos - stalledNanosBefore >= STALE_NANOS && isHeldUp(now, stalledNanos);
+  }
+
   void end() {
     DeadlineQueue.cancel(this);
     busy = false;
@@ -87,7 +99,7 @@ final class Slot extends DeadlineQueue.Entry {
    */
   boolean connected(long now) {
     if (probe.connected(now)) {
-      lane.finished(this, now);
+      lane.ended(this, now);
       return false;
     }
     lane.awaitReply(this, now);
@@ -99,7 +111,7 @@ final class Slot extends DeadlineQueue.Entry {
     long now = lane.now();
     Stage before = probe.stage();
     if (probe.received(bytes, now)) {
-      lane.finished(this, now);
+      lane.ended(this, now);
     } else if (probe.hasOutput()) {
       if (probe.stage() != before) {
         lane.awaitStage(this, now);
@@ -118,7 +130,7 @@ final class Slot extends DeadlineQueue.Entry {
   void closed() {
     long now = lane.now();
     probe.closed(now);
-    lane.finished(this, now);
+    lane.ended(this, now);
   }
 
   /** The socket is of no more use for this probe. */
@@ -128,7 +140,7 @@ final class Slot extends DeadlineQueue.Entry {
       lane.troubled(this, failure, now);
     } else {
       probe.failed(failure, now);
-      lane.finished(this, now);
+      lane.ended(this, now);
     }
   }
 

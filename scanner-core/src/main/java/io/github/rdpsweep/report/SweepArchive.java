@@ -15,17 +15,17 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The results of the last sweeps in a folder, compressed: each as {@code
- * NAME-20261124T020000Z.csv.gz}, by when it began, whole or absent. Sweeps of other names in the
- * same folder are left alone.
+ * NAME-20261124T020000.000Z.csv.gz}, by when it began, whole or absent. Sweeps of other names in
+ * the same folder are left alone.
  */
 public final class SweepArchive {
 
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final int BLOCK = 1 << 16;
   private static final String SUFFIX = ".csv.gz";
-  private static final String STAMP_FORM = "-\\d{8}T\\d{6}Z\\.csv\\.gz";
+  private static final String STAMP_FORM = "-\\d{8}T\\d{6}\\.\\d{3}Z\\.csv\\.gz";
 
   private final Path folder;
   private final String name;
@@ -96,7 +96,7 @@ public final class SweepArchive {
   public static String stampOf(Path sweep) {
     String file = sweep.getFileName().toString();
     int end = file.length() - SUFFIX.length();
-    return Instant.from(STAMP.parse(file.substring(end - "20261124T020000Z".length(), end)))
+    return Instant.from(STAMP.parse(file.substring(end - "20261124T020000.000Z".length(), end)))
         .toString();
   }
 }
