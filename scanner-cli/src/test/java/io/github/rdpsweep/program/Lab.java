@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Lab implements AutoCloseable {
 
+  /** Locked by tests that need the processor, so that no two of them run at once. */
+  static final String PROCESSOR = "processor";
+
   private static final Path SCRIPTS = Path.of("src", "test", "lab").toAbsolutePath();
   private static final int CANNOT_RUN_HERE = 77;
   private static final long PATIENCE_MINUTES = 2;

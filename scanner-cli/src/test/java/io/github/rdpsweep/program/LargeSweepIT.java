@@ -26,10 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Sweeps a good part of 127.0.0.0/8, all of which one listener answers for. */
 @Tag("large")
 @EnabledOnOs(OS.LINUX)
+@ResourceLock(Lab.PROCESSOR)
 class LargeSweepIT {
 
   @Test

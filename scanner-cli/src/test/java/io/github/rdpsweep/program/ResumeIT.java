@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Kills sweeps of 200,000 loopback addresses at random moments, and has them go on: in the end
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("large")
 @EnabledOnOs(OS.LINUX)
+@ResourceLock(Lab.PROCESSOR)
 class ResumeIT {
 
   private static final int KILLS = Integer.getInteger("rdpsweep.kills", 10);

@@ -2,17 +2,24 @@ package io.github.rdpsweep.diagnosis;
 
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.ProbeResult;
+import io.github.rdpsweep.probe.ServerFacts;
 import io.github.rdpsweep.probe.SynRepeats;
 import io.github.rdpsweep.rdp.SecurityProtocol;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Draws a diagnosis from a result and what is known of its host, by {@link DiagnosisTable}. A pure
  * function, for any number of threads.
  */
+@SuppressWarnings("EnumOrdinal") // constants number rules, which live no longer than a sweep
 public final class Diagnoser {
+
+  /** Bits of {@link #rulesFor}, and how many sets of them there are. */
+  private static final int SERIES = 1;
+
+  private static final int SERVER = 2;
+  private static final int SOURCES = 4;
 
   private final Thresholds thresholds;
   private final SecurityProtocol offered;
@@ -20,7 +27,9 @@ public final class Diagnoser {
   private final long slowReplyNanos;
   private final long jitterNanos;
   private final SynRepeats synRepeats;
-  private final Map<Outcome, List<Rule>> rules = new EnumMap<>(Outcome.class);
+
+  /** By outcome, and by the sources that a result has beside itself: see {@link #rulesFor}. */
+  private final Rule[][] rules;
 
   /** Creates a diagnoser for results of a machine whose SYNs are repeated as the RFC says. */
   public Diagnoser(Thresholds thresholds, SecurityProtocol offered) {
@@ -41,16 +50,39 @@ public final class Diagnoser {
     this.slowReplyNanos = thresholds.slowReply().toNanos();
     this.jitterNanos = thresholds.jitter().toNanos();
     this.synRepeats = synRepeats;
-    for (Outcome outcome : Outcome.values()) {
-      rules.put(outcome, DiagnosisTable.rulesOf(outcome));
-    }
+    this.rules =
+        Arrays.stream(Outcome.values())
+            .flatMap(
+                outcome -> IntStream.range(0, SOURCES).mapToObj(sources -> rules(outcome, sources)))
+            .toArray(Rule[][]::new);
+  }
+
+  private static Rule[] rules(Outcome outcome, int sources) {
+    return DiagnosisTable.rulesOf(outcome).stream()
+        .filter(
+            rule ->
+                switch (rule.evidence().source()) {
+                  case RESULT -> true;
+                  case SERIES -> (sources & SERIES) != 0;
+                  case SERVER -> (sources & SERVER) != 0;
+                })
+        .toArray(Rule[]::new);
+  }
+
+  /**
+   * Those of the table that this result could satisfy: of most results few, since this is asked
+   * often.
+   */
+  private Rule[] rulesFor(ProbeResult result) {
+    int sources =
+        (result.supplement().series().count() > 0 ? SERIES : 0)
+            | (result.server().equals(ServerFacts.NONE) ? 0 : SERVER);
+    return rules[result.outcome().ordinal() * SOURCES + sources];
   }
 
   /** The first rule that the evidence satisfies; common diagnoses are shared, not made anew. */
   public Diagnosis diagnose(ProbeResult result, HostContext context) {
-    List<Rule> candidates = rules.get(result.outcome());
-    for (int i = 0; i < candidates.size(); i++) {
-      Rule rule = candidates.get(i);
+    for (Rule rule : rulesFor(result)) {
       if (rule.evidence().isShownBy(result, context, this)) {
         return rule.diagnosis();
       }

@@ -35,16 +35,14 @@ final class PathQuality {
   static long roundTrip(ProbeResult result, SynRepeats synRepeats) {
     ProbeSeries series = result.supplement().series();
     return series.count() == 0
-        ? Sample.ofRow(result, synRepeats).roundTripNanos()
+        ? Sample.roundTripOf(result, synRepeats)
         : series.roundTrips().median();
   }
 
   /** What the server took to answer, the round trip aside; negative where it was not measured. */
   static long thinkTime(ProbeResult result, SynRepeats synRepeats) {
     ProbeSeries series = result.supplement().series();
-    return series.count() == 0
-        ? Sample.ofRow(result, synRepeats).thinkNanos()
-        : series.medianThinkNanos();
+    return series.count() == 0 ? Sample.thinkTimeOf(result, synRepeats) : series.medianThinkNanos();
   }
 
   /** How much round trips differ; negative where too few were measured. */

@@ -30,13 +30,13 @@ final class ServerEvidence {
   private static final Pattern WEAK_HASH = Pattern.compile("\\b(md2|md5|sha1)with");
 
   static final Evidence CERTIFICATE_EXPIRED =
-      new Evidence(
+      shown(
           "the certificate is expired",
           (result, context, asked) ->
               certificate(result).notAfter().filter(end -> end.isBefore(at(result))).isPresent());
 
   static final Evidence CERTIFICATE_NOT_YET_VALID =
-      new Evidence(
+      shown(
           "the certificate is not yet valid",
           (result, context, asked) ->
               certificate(result)
@@ -45,7 +45,7 @@ final class ServerEvidence {
                   .isPresent());
 
   static final Evidence CLOCK_SKEWED =
-      new Evidence(
+      shown(
           "the clock is off by more than 5 min",
           (result, context, asked) ->
               result
@@ -56,21 +56,25 @@ final class ServerEvidence {
                   .isPresent());
 
   static final Evidence LEGACY_TLS_ONLY =
-      new Evidence(
+      shown(
           "TLS 1.1 or older, though newer was offered",
           (result, context, asked) -> LEGACY_TLS.contains(result.server().tls().version()));
 
   static final Evidence WEAK_CERTIFICATE =
-      new Evidence(
+      shown(
           "the certificate has a key below 2048 bits of RSA, or a signature with SHA-1 or MD5",
           (result, context, asked) -> isWeak(certificate(result)));
 
   static final Evidence OS_OUT_OF_SUPPORT =
-      new Evidence(
+      shown(
           "every system of the claimed build is out of support",
           (result, context, asked) -> isOutOfSupport(result));
 
   private ServerEvidence() {}
+
+  private static Evidence shown(String words, Evidence.Test test) {
+    return new Evidence(words, Evidence.Source.SERVER, test);
+  }
 
   private static CertificateFacts certificate(ProbeResult result) {
     return result.server().tls().certificate();

@@ -46,7 +46,11 @@ public record ProbeSeries(List<Sample> samples) {
 
   /** Probes that ended in the given outcome. */
   public int count(Outcome outcome) {
-    return (int) samples.stream().filter(sample -> sample.outcome() == outcome).count();
+    int count = 0;
+    for (Sample sample : samples) {
+      count += sample.outcome() == outcome ? 1 : 0;
+    }
+    return count;
   }
 
   /**
@@ -54,6 +58,9 @@ public record ProbeSeries(List<Sample> samples) {
    * it was always the same.
    */
   public String text() {
+    if (samples.size() < 2) {
+      return "";
+    }
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     samples.forEach(sample -> counts.merge(sample.outcome(), 1, Integer::sum));
     if (counts.size() < 2) {

@@ -28,19 +28,30 @@ public record Sample(
         last.outcome, last.roundTripNanos, last.thinkNanos, Delivery.ofRow(row, synRepeats), false);
   }
 
-  /**
-   * What one exchange shows. The kernel's own round trip counts, where it can be asked: that is the
-   * SYN's, with an eighth of what the request took to be acknowledged. Elsewhere it is the connect
-   * time, unless a SYN was lost.
-   */
+  /** What one exchange shows. */
   static Sample of(ProbeResult result, SynRepeats synRepeats, boolean marked) {
-    long roundTrip = roundTrip(result, synRepeats);
-    long reply = result.timings().negotiateNanos();
-    long think = reply < 0 ? Timings.NOT_MEASURED : Math.max(0, reply - Math.max(0, roundTrip));
-    return new Sample(result.outcome(), roundTrip, think, Delivery.of(result, synRepeats), marked);
+    return new Sample(
+        result.outcome(),
+        roundTripOf(result, synRepeats),
+        thinkTimeOf(result, synRepeats),
+        Delivery.of(result, synRepeats),
+        marked);
   }
 
-  private static long roundTrip(ProbeResult result, SynRepeats synRepeats) {
+  /** What the server took to answer, the round trip aside. */
+  public static long thinkTimeOf(ProbeResult result, SynRepeats synRepeats) {
+    long reply = result.timings().negotiateNanos();
+    return reply < 0
+        ? Timings.NOT_MEASURED
+        : Math.max(0, reply - Math.max(0, roundTripOf(result, synRepeats)));
+  }
+
+  /**
+   * There and back. The kernel's own round trip counts, where it can be asked: that is the SYN's,
+   * with an eighth of what the request took to be acknowledged. Elsewhere it is the connect time,
+   * unless a SYN was lost.
+   */
+  public static long roundTripOf(ProbeResult result, SynRepeats synRepeats) {
     int measured = result.path().rttMicros();
     if (measured >= 0) {
       return TimeUnit.MICROSECONDS.toNanos(measured);

@@ -122,6 +122,9 @@ final class SecureExchange implements Continuation {
     }
     stage = Stage.IDENTITY;
     stageStartNanos = now;
+    if (tls.isClosed()) {
+      return closed();
+    }
     ByteBuf request = Unpooled.buffer();
     TsRequest.encodeNegotiate(request);
     tls.write(request);
@@ -141,7 +144,7 @@ final class SecureExchange implements Continuation {
       return new Ending(Outcome.IDENTITY_FAILED, e.getMessage());
     }
     if (request == null) {
-      return null;
+      return tls.isClosed() ? closed() : null;
     }
     answer = Optional.of(request);
     identityNanos = now - stageStartNanos;

@@ -101,7 +101,7 @@ public final class ResultsCsv implements Flushable {
   }
 
   private void writeHeader(List<String> inventory) throws IOException {
-    ResultColumns.labels(inventory).forEach(this::writeText);
+    writeTexts(ResultColumns.labels(inventory));
     endRow();
   }
 
@@ -195,17 +195,17 @@ public final class ResultsCsv implements Flushable {
       writeEmpty(FACTS_OF_DEEPER_STAGES);
       return;
     }
-    ServerCells.tls(server.tls()).forEach(this::writeText);
-    ServerCells.identity(server).forEach(this::writeText);
+    writeTexts(ServerCells.tls(server.tls()));
+    writeTexts(ServerCells.identity(server));
   }
 
   private void writeFurtherFacts(ProbeResult result) {
-    SecurityCells.of(result, offered).forEach(this::writeText);
+    writeTexts(SecurityCells.of(result, offered));
     if (result.server().equals(ServerFacts.NONE)) {
       writeEmpty(FURTHER_FACTS_OF_DEEPER_STAGES);
       return;
     }
-    ServerCells.more(result).forEach(this::writeText);
+    writeTexts(ServerCells.more(result));
   }
 
   /** Where nothing was tried, nothing was started. */
@@ -229,8 +229,13 @@ public final class ResultsCsv implements Flushable {
       throw new IllegalArgumentException(
           inventory.size() + " cells for " + inventoryColumns + " columns of the inventory");
     }
-    for (int i = 0; i < inventoryColumns; i++) {
-      writeText(inventory.get(i));
+    writeTexts(inventory);
+  }
+
+  /** By number: an iterator or a lambda would be made for each row. */
+  private void writeTexts(List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      writeText(texts.get(i));
     }
   }
 

@@ -8,7 +8,10 @@ final class KeyIndex {
   /* Open addressing, at most half full; slots hold a number + 1, so that 0 is an empty slot. */
   private static final int INITIAL_SLOTS = 64;
 
-  /** 2^64 divided by the golden ratio: spreads keys that differ in their low bits only. */
+  /**
+   * 2^64 divided by the golden ratio. Multiplied by it, keys in a row lie apart evenly in the upper
+   * bits, and hardly ever meet (Knuth, The Art of Computer Programming, 6.4).
+   */
   private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
 
   private int[] slots = new int[INITIAL_SLOTS];
@@ -40,7 +43,7 @@ final class KeyIndex {
 
   private int slotOf(long key) {
     int mask = slots.length - 1;
-    int slot = (int) ((key * SPREAD) >>> 32) & mask;
+    int slot = (int) ((key * SPREAD) >>> Long.numberOfLeadingZeros(mask));
     while (slots[slot] != 0 && keys[slots[slot] - 1] != key) {
       slot = (slot + 1) & mask;
     }

@@ -39,6 +39,7 @@ final class ScanningClient extends AbstractTlsClient {
   private final String serverName;
   private String version = "";
   private String cipher = "";
+  private boolean established;
   private short alertLevel;
   private short alert = -1;
 
@@ -67,7 +68,12 @@ final class ScanningClient extends AbstractTlsClient {
     return ((ScanningCrypto) getCrypto()).certificates();
   }
 
-  /** Whether an alert came that is not the end of a connection in good order. */
+  /** Whether the handshake was ever over, also if the connection has ended since. */
+  boolean isEstablished() {
+    return established;
+  }
+
+  /** Whether an alert came. */
   boolean isAlerted() {
     return alert >= 0;
   }
@@ -169,6 +175,12 @@ final class ScanningClient extends AbstractTlsClient {
   public void notifySelectedCipherSuite(int selectedCipherSuite) {
     super.notifySelectedCipherSuite(selectedCipherSuite);
     cipher = OfferedCipher.nameOf(selectedCipherSuite);
+  }
+
+  @Override
+  public void notifyHandshakeComplete() throws IOException {
+    super.notifyHandshakeComplete();
+    established = true;
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class TlsStream {
   }
 
   /**
-   * Takes what arrived, all of it.
+   * Takes what arrived, all of it. A connection that the peer ends in good order after the
+   * handshake is {@link #isClosed}, and what it brought can still be read.
    *
    * @throws TlsFailure if the connection is of no more use
    */
@@ -68,7 +69,7 @@ public final class TlsStream {
       // The bytes are a stranger's, and for some of them the library has surprises of its own.
       throw TlsFailure.because(String.valueOf(e.getMessage()));
     }
-    if (protocol.isClosed()) {
+    if (protocol.isClosed() && !client.isEstablished()) {
       throw TlsFailure.alertReceived(client.alertLevel(), client.alert());
     }
     if (protocol.getAvailableInputBytes() > MAX_PLAIN_BYTES) {
@@ -95,9 +96,14 @@ public final class TlsStream {
         cause == null || cause.getMessage() == null ? "" : cause.getMessage());
   }
 
-  /** Whether the handshake is over and data can go either way. */
+  /** Whether the handshake is over; data can go either way, unless the peer ended it since. */
   public boolean isEstablished() {
-    return protocol.isConnected();
+    return client.isEstablished();
+  }
+
+  /** Whether the peer ended the connection. */
+  public boolean isClosed() {
+    return protocol.isClosed();
   }
 
   /**

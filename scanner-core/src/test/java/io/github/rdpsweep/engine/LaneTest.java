@@ -504,7 +504,7 @@ class LaneTest {
   void measuresAgainWhatWasAnsweredDuringALongStall() {
     LaneDriver driver =
         driver(config(hosts(50), unlimited(50), 0, 1), at -> Script.always(Reaction.REFUSE));
-    driver.runUntil(1);
+    driver.runWhile(() -> driver.network.starts().isEmpty());
     driver.clock.advance(10 * SECOND);
 
     driver.run();
@@ -521,7 +521,7 @@ class LaneTest {
   void believesAnAnswerThatArrivedDuringAShortStall() {
     LaneDriver driver =
         driver(config(hosts(50), unlimited(50), 0, 1), at -> Script.always(Reaction.REFUSE));
-    driver.runUntil(1);
+    driver.runWhile(() -> driver.network.starts().isEmpty());
     driver.clock.advance(900 * MILLI);
 
     driver.run();

@@ -77,6 +77,36 @@ class SimulatedHandshakeTest {
     assertEquals("alert protocol_version (70)", failure.getMessage());
   }
 
+  /** As a server does that is full: its last flight and its close_notify come in one piece. */
+  @Test
+  void isEstablishedEvenIfTheServerEndsItAtOnce() throws Exception {
+    Pair pair = new Pair(Behaviour.NLA);
+    pair.client.receive(Unpooled.wrappedBuffer(pair.flight()));
+    pair.toServer();
+    pair.server.close();
+
+    pair.client.receive(Unpooled.wrappedBuffer(pair.saidByServer()));
+
+    assertTrue(pair.client.isEstablished());
+    assertTrue(pair.client.isClosed());
+    assertThrows(
+        TlsFailure.class, () -> pair.client.write(Unpooled.copiedBuffer(new byte[] {0x30})));
+  }
+
+  /** What was said before the end counts. */
+  @Test
+  void readsWhatCameWithTheEnd() throws Exception {
+    Pair pair = new Pair(Behaviour.NLA_EX);
+    pair.handshake(Integer.MAX_VALUE);
+    pair.server.writeApplicationData(new byte[] {1, 2, 3}, 0, 3);
+    pair.server.close();
+
+    pair.client.receive(Unpooled.wrappedBuffer(pair.saidByServer()));
+
+    assertTrue(pair.client.isClosed());
+    assertEquals(Unpooled.wrappedBuffer(new byte[] {1, 2, 3}), pair.client.read());
+  }
+
   @Test
   void asksForANameOnlyIfThereIsOne() {
     assertTrue(hello("srv1.example.com").contains("srv1.example.com"));
@@ -187,6 +217,10 @@ class SimulatedHandshakeTest {
     /** What the server answers to what the client has to say. */
     byte[] flight() throws IOException {
       toServer();
+      return saidByServer();
+    }
+
+    byte[] saidByServer() {
       byte[] reply = new byte[server.getAvailableOutputBytes()];
       server.readOutput(reply, 0, reply.length);
       return reply;

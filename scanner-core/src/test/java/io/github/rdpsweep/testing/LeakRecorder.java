@@ -25,6 +25,11 @@ public final class LeakRecorder<T> extends ResourceLeakDetector<T> {
     super(resourceType, samplingInterval);
   }
 
+  /** Netty looks for this one too, and logs an error if it is missing. */
+  public LeakRecorder(Class<?> resourceType, int samplingInterval, long maxActive) {
+    this(resourceType, samplingInterval);
+  }
+
   @Override
   protected void reportTracedLeak(String resourceType, String records) {
     REPORTS.add(resourceType + records);
