@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
       " 0:every target has its row",
       " 1:the same, and what --fail-on names was found",
       " 2:bad usage or bad input; nothing was sent",
-      " 3:incomplete: the output failed, targets could not be probed, nothing answered at all, or the"
-          + " control did not",
-      "130:interrupted (143 by SIGTERM); what was known is in FILE.partial"
+      " 3:incomplete: the output failed, another run holds the lock, --max-runtime was over, targets"
+          + " could not be probed, nothing answered at all, or the control did not",
+      "130:interrupted (143 by SIGTERM); what was known is in FILE.partial, and"
+          + " --resume goes on"
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -1,6 +1,5 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.engine.ControlProbe;
 import io.github.rdpsweep.engine.Sweep;
 import io.github.rdpsweep.engine.SweepClock;
 import io.github.rdpsweep.engine.SweepConfig;
@@ -30,14 +29,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 
 /** Runs a sweep with its outputs, and tells the user how it goes and how it ended. */
 final class SweepRun {
 
   private static final long INTERRUPT_PATIENCE_SECONDS = 20;
-  private static final long CONTROL_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final long CONTROL_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final SweepConfig config;
   private final SweepDiagnosis diagnosis;
@@ -81,7 +77,9 @@ final class SweepRun {
   int call() throws IOException {
     output.check(diagnosis.rows().inventoryColumns());
     TransportChoice transport = TransportChoice.of(config.transport());
-    checkControl();
+    if (config.control().isPresent()) {
+      ControlCheck.pass(config.control().get().probe());
+    }
     Thread onInterrupt = new Thread(this::interrupt, "interrupt");
     try {
       // Before the first file appears, so that none is left behind.
@@ -95,32 +93,6 @@ final class SweepRun {
       unlock();
       over.countDown();
       forget(onInterrupt);
-    }
-  }
-
-  /**
-   * Nothing is worth sweeping that cannot be told from trouble of our own.
-   *
-   * @throws IOException if the control does not answer
-   */
-  private void checkControl() throws IOException {
-    if (config.control().isEmpty()) {
-      return;
-    }
-    ControlProbe control = config.control().get().probe();
-    long patience = System.nanoTime() + CONTROL_PATIENCE_NANOS;
-    Optional<String> failure = control.ask();
-    while (failure.isPresent() && System.nanoTime() - patience < 0) {
-      LockSupport.parkNanos(CONTROL_PAUSE_NANOS); // a packet was lost, or a link came up just now
-      failure = control.ask();
-    }
-    if (failure.isPresent()) {
-      throw new IOException(
-          control.name()
-              + ": "
-              + failure.get()
-              + "; the scanner's own side of the network is down, or this is no good control;"
-              + " nothing was swept");
     }
   }
 

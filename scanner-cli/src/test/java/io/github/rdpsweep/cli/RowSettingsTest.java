@@ -107,8 +107,7 @@ final class RowSettingsTest {
 
   private static Map<String, String> settings(String targets, String... options)
       throws IOException, InterruptedException {
-    CommandLine scan =
-        new CommandLine(new ScanCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine scan = new CommandLine(new ScanCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     scan.parseArgs(options);
     TargetPlan plan = new TargetPlan(Ports.of(3389));
     plan.include("TARGET", targets);

@@ -50,7 +50,14 @@ final class WholeFile implements Destination {
    * @param place what is replaced
    */
   static WholeFile create(Path file, Path place) throws IOException {
-    return open(file, place, channel -> channel.truncate(0));
+    return open(
+        file,
+        place,
+        channel -> {
+          channel.truncate(0);
+          // Of a sweep that left rows here: what comes now must not be taken for its own.
+          Files.deleteIfExists(SweepIdentity.placeFor(partialOf(place)));
+        });
   }
 
   /**

@@ -182,6 +182,18 @@ class PartialResultsTest {
   }
 
   @Test
+  void anOutputThatIsNoJournalLeavesNoIdentityBesideItsRows() throws IOException {
+    Destination.ofJournal(file, IDENTITY).keep();
+
+    Destination other = Destination.ofFile(file);
+    write(other, new String(whole, UTF_8));
+    other.keep();
+
+    assertEquals(List.of("out.csv.partial"), names());
+    assertTrue(refusalOfIdentity().contains("remove it to start anew"));
+  }
+
+  @Test
   void leavesNothingOfASweepThatNeverBegan() throws IOException {
     Destination.ofJournal(file, IDENTITY).discard();
 
