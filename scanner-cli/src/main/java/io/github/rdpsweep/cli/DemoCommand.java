@@ -26,7 +26,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
       SweepConfig config = config(fleet);
       SweepDiagnosis diagnosis =
           SweepDiagnosis.plain(config.probe().request().requestedProtocols());
-      SweepRun run = new SweepRun(config, diagnosis, output, root, Optional.empty());
+      SweepRun run = new SweepRun(config, diagnosis, output, root, RunPlan.PLAIN);
       int exitCode = run.call();
       if (exitCode != ExitCode.DONE) {
         return exitCode;

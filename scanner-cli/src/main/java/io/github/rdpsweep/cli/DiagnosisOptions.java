@@ -136,6 +136,7 @@ final class DiagnosisOptions {
    * @param targets what it sweeps
    * @param repeats by which it probes
    * @param enumerates whether it asks with weaker offers too
+   * @param history the sweeps before, of which the last is the baseline unless one is given
    * @throws IllegalArgumentException for whatever is wrong with them
    */
   SweepDiagnosis diagnosis(
@@ -143,16 +144,20 @@ final class DiagnosisOptions {
       ResolvedTargets targets,
       Repeats repeats,
       boolean enumerates,
+      Optional<SweepHistory> history,
       PrintStream err)
       throws InterruptedException {
     checkPolicy(config.probe().depth(), enumerates);
-    if (failOn.contains(FailOn.NEW) && baseline == null) {
-      throw new IllegalArgumentException("--fail-on: new needs --baseline FILE to compare with");
+    if (failOn.contains(FailOn.NEW) && baseline == null && history.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--fail-on: new needs --baseline FILE, or --history DIR, to compare with");
     }
+    Optional<Path> before =
+        Optional.ofNullable(baseline).or(() -> history.flatMap(SweepHistory::previous));
     Thresholds thresholds = new Thresholds(slowRoundTrip, slowReply, loss, jitter);
     Optional<FindingTracer> tracer =
         traceFindings ? Optional.of(new FindingTracer(config.pace())) : Optional.empty();
-    Baseline earlier = baseline == null ? Baseline.NONE : BaselineReader.read(baseline);
+    Baseline earlier = before.map(BaselineReader::read).orElse(Baseline.NONE);
     SegmentNames names = segments == null ? SegmentNames.NONE : SegmentsReader.read(segments);
     Inventory hosts =
         inventory == null ? Inventory.NONE : InventoryReader.read(inventory, NameResolver.system());
@@ -176,7 +181,7 @@ final class DiagnosisOptions {
     ResultRows rows =
         new ResultRows(
             diagnoser, new KnownHosts(hosts, earlier), names, new PolicyJudge(policy, offered));
-    return new SweepDiagnosis(rows, baseline != null, failOn, coverage, repeats, tracer);
+    return new SweepDiagnosis(rows, before.isPresent(), failOn, coverage, repeats, tracer);
   }
 
   /** Columns that the inventory, if there is one, adds to the results. */

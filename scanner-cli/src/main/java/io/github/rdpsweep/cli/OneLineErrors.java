@@ -30,7 +30,11 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   /** Runs the command line; errors that picocli lets through end here like its exceptions. */
   int guard(CommandLine commandLine, String... args) {
     try {
-      return commandLine.execute(args);
+      return commandLine.execute(ConfiguredArguments.of(commandLine, args));
+    } catch (IllegalArgumentException e) {
+      print(commandLine, e.getMessage()); // what a --config file says
+      printTraceIfAsked(e, commandLine);
+      return ExitCode.USAGE;
     } catch (Error e) {
       return unexpected(e, commandLine);
     }
@@ -89,7 +93,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   }
 
   /** A converter's own reason, without picocli's words around it; else picocli's message. */
-  private static String usageMessage(ParameterException e) {
+  static String usageMessage(ParameterException e) {
     ArgSpec argument = e.getArgSpec();
     if (argument != null) {
       Optional<String> reason = reason(argument, e);

@@ -1,17 +1,20 @@
 package io.github.rdpsweep.cli;
 
 import io.github.rdpsweep.report.CsvStyle;
+import io.github.rdpsweep.report.Destination;
 import io.github.rdpsweep.report.PrometheusText;
 import io.github.rdpsweep.report.ReshapedResults;
 import io.github.rdpsweep.report.ResultColumns;
 import io.github.rdpsweep.report.SegmentsCsv;
 import io.github.rdpsweep.report.SummaryJson;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -127,7 +130,9 @@ final class OutputOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Print neither progress nor summary; errors are still printed.")
+      description =
+          "Print nothing but errors, and the summary's first lines where --fail-on finds something"
+              + " or, with --history, something broke.")
   private boolean quiet;
 
   @Option(
@@ -238,13 +243,55 @@ final class OutputOptions {
   }
 
   private OutputStream csv(OutputStream place) {
+    return ReshapedResults.csv(place, columns, style());
+  }
+
+  private CsvStyle style() {
     char decimalSign = excel && separator == Separator.SEMICOLON ? ',' : '.';
-    return ReshapedResults.csv(
-        place, columns, new CsvStyle(separator.character(), decimalSign, excel));
+    return new CsvStyle(separator.character(), decimalSign, excel);
   }
 
   private OutputStream json(OutputStream place) {
     return ReshapedResults.ndjson(place, columns);
+  }
+
+  /**
+   * Whether an interrupted sweep can go on from its results: a file that is replaced when whole,
+   * with all columns in the program's own form.
+   */
+  boolean isJournaled() throws IOException {
+    return replacedFile().isPresent() && isPlain();
+  }
+
+  private boolean isPlain() {
+    return columns.isEmpty() && style().equals(CsvStyle.PLAIN);
+  }
+
+  /**
+   * The results file, from which an interrupted sweep can go on.
+   *
+   * @param option what needs it
+   * @throws IllegalArgumentException if the results are no such file
+   */
+  Path journal(String option) throws IOException {
+    if (replacedFile().isEmpty()) {
+      throw new IllegalArgumentException(
+          option + ": needs the results in a file (--output FILE), not on " + resultsName());
+    }
+    if (!isPlain()) {
+      throw new IllegalArgumentException(
+          option
+              + ": needs all columns of the results, as they are written without --columns, --excel"
+              + " and --separator");
+    }
+    return Path.of(output);
+  }
+
+  /** The results file, if it is one that is replaced when whole. */
+  Optional<Path> replacedFile() throws IOException {
+    return output.isEmpty() || output.equals(Output.STANDARD_OUTPUT)
+        ? Optional.empty()
+        : Destination.placeOf(Path.of(output));
   }
 
   /** What users know the place of the results by. */

@@ -5,14 +5,20 @@ import io.github.rdpsweep.probe.FollowUpPolicy;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.report.ResultColumns;
+import io.github.rdpsweep.report.SweepIdentity;
 import io.github.rdpsweep.target.ResolvedTargets;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code rdpsweep scan}: the main job. */
 @Command(
@@ -27,9 +33,10 @@ import picocli.CommandLine.ParentCommand;
       " 0:every target has its row",
       " 1:the same, and what --fail-on names was found",
       " 2:bad usage or bad input; nothing was sent",
-      " 3:incomplete: the output failed, targets could not be probed, nothing answered at all, or the"
-          + " control did not",
-      "130:interrupted (143 by SIGTERM); what was known is in FILE.partial"
+      " 3:incomplete: the output failed, another run holds the lock, --max-runtime was over, targets"
+          + " could not be probed, nothing answered at all, or the control did not",
+      "130:interrupted (143 by SIGTERM); what was known is in FILE.partial, and"
+          + " --resume goes on"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -55,6 +62,12 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
+  @Mixin private RunOptions run = new RunOptions();
+
+  @Mixin private ConfigOptions config = new ConfigOptions();
+
+  @Spec private CommandSpec command;
+
   @Option(
       names = "--dry-run",
       description =
@@ -69,32 +82,65 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    config.check();
+    if (config.isPrinted()) {
+      ConfigText.print(root.out(), command);
+      return ExitCode.DONE;
+    }
     if (listColumns) {
       ResultColumns.labels(diagnosis.inventoryColumns()).forEach(root.out()::println);
       return ExitCode.DONE;
     }
+    if (dryRun) {
+      return sweep(Optional.empty());
+    }
+    Optional<RunLock> lock = run.lock(output);
+    try {
+      return sweep(lock);
+    } finally {
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
+    }
+  }
+
+  private int sweep(Optional<RunLock> lock) throws IOException, InterruptedException {
+    Optional<SweepHistory> history = run.history(output);
+    Optional<SweepIdentity> interrupted = run.interrupted(output);
+    PrintStream notes =
+        output.isQuiet() ? new PrintStream(OutputStream.nullOutputStream()) : root.err();
     ResolvedTargets resolved = targets.resolve(root.in());
-    if (!resolved.leftOut().isEmpty() && !output.isQuiet()) {
-      root.err().println("note: not swept: " + String.join(", ", resolved.leftOut()));
+    if (!resolved.leftOut().isEmpty()) {
+      notes.println("note: not swept: " + String.join(", ", resolved.leftOut()));
     }
     ProbeSettings unmarked = probes.settings();
     Repeats repetition = repeats.repeats(unmarked);
-    SweepConfig config = control.apply(config(resolved, repetition));
+    SweepConfig whole = control.apply(config(resolved, repetition, targets.seed(interrupted)));
     SweepDiagnosis judge =
-        diagnosis.diagnosis(config, resolved, repetition, probes.enumeratesSecurity(), root.err());
+        diagnosis.diagnosis(
+            whole, resolved, repetition, probes.enumeratesSecurity(), history, notes);
+    ResultsStart start =
+        run.start(
+            output,
+            whole,
+            () -> RowSettings.of(command, whole, history.flatMap(SweepHistory::previous)),
+            interrupted,
+            judge.rows().inventoryColumns());
+    SweepConfig left = whole.without(start.swept());
     if (dryRun) {
-      DryRun.print(root.out(), config, repetition, targets.refusal(config));
+      DryRun.print(root.out(), left, repetition, targets.refusal(left));
       return ExitCode.DONE;
     }
-    targets.checkConsent(config);
-    return new SweepRun(config, judge, output, root, pace.rateFile()).call();
+    targets.checkConsent(left);
+    RunPlan plan = new RunPlan(start, pace.rateFile(), run.maxRuntime(), lock, history);
+    return new SweepRun(left, judge, output, root, plan).call();
   }
 
-  private SweepConfig config(ResolvedTargets resolved, Repeats repetition) {
+  private SweepConfig config(ResolvedTargets resolved, Repeats repetition, long seed) {
     return new SweepConfig(
             resolved.set(),
             resolved.unresolved(),
-            targets.seed(),
+            seed,
             targets.shard(),
             repeats.first(repetition.settings()),
             pace.pace(),

@@ -26,17 +26,9 @@ final class SummaryText {
   private SummaryText() {}
 
   static void print(PrintStream err, Ansi ansi, SweepSummary summary, Conclusions conclusions) {
-    FindingsText.print(err, ansi, conclusions);
+    printHead(err, ansi, summary, conclusions);
     StatsSnapshot stats = summary.stats();
     SweepConfig config = summary.config();
-    line(
-        err,
-        "%,d of %,d targets in %s, %,d connects%s",
-        stats.finished(),
-        summary.targets(),
-        duration(summary.seconds()),
-        stats.attempts(),
-        followUps(stats.followUps().made()));
     firstPass(err, stats.firstPass(), PaceText.of(config.pace()));
     line(
         err,
@@ -53,6 +45,25 @@ final class SummaryText {
     QualityText.print(err, conclusions.repeats(), conclusions.quality());
     troubles(err, stats);
     outages(err, stats.outages());
+  }
+
+  /** What matters most, and how far the sweep came. */
+  static void printHead(PrintStream err, Ansi ansi, SweepSummary summary, Conclusions conclusions) {
+    FindingsText.print(err, ansi, conclusions);
+    StatsSnapshot stats = summary.stats();
+    line(
+        err,
+        "%,d of %,d targets in %s, %,d connects%s%s",
+        stats.finished(),
+        summary.targets(),
+        duration(summary.seconds()),
+        stats.attempts(),
+        followUps(stats.followUps().made()),
+        resumed(summary.resumedRows()));
+  }
+
+  private static String resumed(long rows) {
+    return rows == 0 ? "" : String.format(Locale.ROOT, "; %,d were there before", rows);
   }
 
   private static String followUps(long count) {

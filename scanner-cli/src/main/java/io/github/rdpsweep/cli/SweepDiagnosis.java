@@ -76,7 +76,7 @@ record SweepDiagnosis(
     return switch (what) {
       case NONE -> false;
       case FAILING -> rows.counts().of(Verdict.FAILING) > 0;
-      case NEW -> rows.newFailures().count() > 0;
+      case NEW -> hasBaseline && rows.newFailures().count() > 0;
       case POLICY -> rows.policy().hosts() > 0;
     };
   }

@@ -24,8 +24,7 @@ final class SweepOutputs implements Closeable {
   /** An output whose place is open. */
   private record Open(Output output, Destination destination, OutputContent content) {
 
-    static Open of(Output output, OutputStream standardOutput) throws IOException {
-      Destination destination = output.open(standardOutput);
+    static Open of(Output output, Destination destination) {
       return new Open(output, destination, output.content().apply(destination.stream()));
     }
 
@@ -45,12 +44,24 @@ final class SweepOutputs implements Closeable {
 
   private SweepOutputs() {}
 
-  /** Opens all of them, or none. */
-  static SweepOutputs open(List<Output> wanted, OutputStream standardOutput) throws IOException {
+  /**
+   * Opens all of them, or none.
+   *
+   * @param wanted the results first
+   * @param start how these begin; the others get the rows that are there already
+   */
+  static SweepOutputs open(List<Output> wanted, ResultsStart start, OutputStream standardOutput)
+      throws IOException {
     SweepOutputs opened = new SweepOutputs();
     try {
-      for (Output output : wanted) {
-        opened.outputs.add(Open.of(output, standardOutput));
+      Output results = wanted.get(0);
+      opened.outputs.add(Open.of(results, start.open(results, standardOutput)));
+      for (Output output : wanted.subList(1, wanted.size())) {
+        Open open = Open.of(output, output.open(standardOutput));
+        opened.outputs.add(open);
+        if (open.content().rows().isPresent()) {
+          open.named(() -> start.replay(open.content().rows().get()));
+        }
       }
       return opened;
     } catch (IOException e) {
@@ -89,9 +100,13 @@ final class SweepOutputs implements Closeable {
                 }));
   }
 
-  /** All rows are written: what holds nothing else is whole, whatever becomes of the rest. */
+  /**
+   * All rows are written: what holds nothing else is whole, whatever becomes of the rest. The
+   * results come last: until they are in their place, the sweep can go on from them.
+   */
   void finishRows() throws IOException {
-    for (Open open : outputs) {
+    for (int i = outputs.size() - 1; i >= 0; i--) {
+      Open open = outputs.get(i);
       if (!open.content().hasEnd()) {
         open.named(open.destination()::finish);
       }

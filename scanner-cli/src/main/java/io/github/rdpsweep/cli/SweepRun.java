@@ -1,19 +1,24 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.engine.ControlProbe;
 import io.github.rdpsweep.engine.Sweep;
 import io.github.rdpsweep.engine.SweepClock;
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.SweepOrder;
 import io.github.rdpsweep.engine.TransportChoice;
 import io.github.rdpsweep.probe.Outcome;
+import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.Conclusions;
+import io.github.rdpsweep.report.PartialResults;
 import io.github.rdpsweep.report.ResultPipeline;
 import io.github.rdpsweep.report.ResultsCsv;
+import io.github.rdpsweep.report.SweepIdentity;
 import io.github.rdpsweep.report.SweepSummary;
+import io.github.rdpsweep.report.WrittenRowReader;
 import io.github.rdpsweep.stats.OutageCounts;
+import io.github.rdpsweep.stats.RowStats;
 import io.github.rdpsweep.stats.StatsSnapshot;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,27 +40,27 @@ final class SweepRun {
   private final OutputOptions output;
   private final RdpsweepCommand root;
   private final PrintStream err;
-  private final Optional<Path> rateFile;
+  private final RunPlan plan;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean interrupted;
+  private volatile boolean timeIsUp;
+
+  /** Rows of earlier parts of the sweep. */
+  private final RowStats before = new RowStats();
 
   /** The sweep that is to be stopped, once there is one. */
   private final AtomicReference<Sweep> running = new AtomicReference<>();
 
   private StatsSnapshot endStats;
 
-  /**
-   * A sweep to be.
-   *
-   * @param rateFile where its rate can be lowered meanwhile
-   */
+  /** A sweep to be. */
   SweepRun(
       SweepConfig config,
       SweepDiagnosis diagnosis,
       OutputOptions output,
       RdpsweepCommand root,
-      Optional<Path> rateFile) {
-    this.rateFile = rateFile;
+      RunPlan plan) {
+    this.plan = plan;
     this.config = config;
     this.diagnosis = diagnosis;
     this.output = output;
@@ -72,7 +77,9 @@ final class SweepRun {
   int call() throws IOException {
     output.check(diagnosis.rows().inventoryColumns());
     TransportChoice transport = TransportChoice.of(config.transport());
-    checkControl();
+    if (config.control().isPresent()) {
+      ControlCheck.pass(config.control().get().probe());
+    }
     Thread onInterrupt = new Thread(this::interrupt, "interrupt");
     try {
       // Before the first file appears, so that none is left behind.
@@ -83,31 +90,9 @@ final class SweepRun {
     try {
       return withOutputs(transport);
     } finally {
+      unlock();
       over.countDown();
       forget(onInterrupt);
-    }
-  }
-
-  /**
-   * Nothing is worth sweeping that cannot be told from trouble of our own.
-   *
-   * @throws IOException if the control does not answer
-   */
-  private void checkControl() throws IOException {
-    if (config.control().isEmpty()) {
-      return;
-    }
-    ControlProbe control = config.control().get().probe();
-    if (control.ask().isPresent()) {
-      Optional<String> failure = control.ask(); // one packet may be lost
-      if (failure.isPresent()) {
-        throw new IOException(
-            control.name()
-                + ": "
-                + failure.get()
-                + "; the scanner's own side of the network is down, or this is no good control;"
-                + " nothing was swept");
-      }
     }
   }
 
@@ -116,22 +101,52 @@ final class SweepRun {
     return endStats;
   }
 
+  /** Before an interrupted JVM ends. */
+  private void unlock() throws IOException {
+    if (plan.lock().isPresent()) {
+      plan.lock().get().close();
+    }
+  }
+
   private int withOutputs(TransportChoice transport) throws IOException {
-    try (SweepOutputs outputs = SweepOutputs.open(output.outputs(), root.standardOutput())) {
+    try (SweepOutputs outputs =
+        SweepOutputs.open(output.outputs(), plan.start(), root.standardOutput())) {
+      countBefore();
       return sweep(transport, outputs);
     }
   }
 
+  /** Counts the rows that are there already, so that all that is told is of the whole sweep. */
+  private void countBefore() {
+    if (!plan.start().isContinued()) {
+      return;
+    }
+    PartialResults rows = plan.start().before().orElseThrow();
+    WrittenRowReader.read(
+        rows.file(),
+        row -> {
+          diagnosis.rows().sweep().add(row);
+          row.addTo(before);
+        });
+    if (!output.isQuiet()) {
+      ResumedText.print(err, rows, plan.start().identity().orElseThrow());
+    }
+  }
+
+  private ResultsCsv csv(OutputStream rows) throws IOException {
+    SecurityProtocol offered = config.probe().request().requestedProtocols();
+    List<String> inventory = diagnosis.rows().inventoryColumns();
+    return plan.start().isContinued()
+        ? ResultsCsv.continued(rows, offered, inventory)
+        : new ResultsCsv(rows, offered, inventory);
+  }
+
   private int sweep(TransportChoice transport, SweepOutputs outputs) throws IOException {
-    ResultsCsv csv =
-        new ResultsCsv(
-            outputs.rows(),
-            config.probe().request().requestedProtocols(),
-            diagnosis.rows().inventoryColumns());
+    ResultsCsv csv = csv(outputs.rows());
     ResultPipeline pipeline = ResultPipeline.start(diagnosis::row, csv, failure -> stop());
     Sweep sweep = new Sweep(config, pipeline, outputs.exchanges(), SweepClock.SYSTEM);
     running.set(sweep);
-    long targets = new SweepOrder(config).targets();
+    SweepOrder order = new SweepOrder(config);
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
 
@@ -139,24 +154,44 @@ final class SweepRun {
     if (interrupted) {
       sweep.cancel();
     }
+    Optional<Deadline> deadline = plan.maxRuntime().map(time -> Deadline.in(time, this::timeIsUp));
     Optional<RateFile> slowDown =
-        rateFile.map(file -> RateFile.watch(file, config.pace(), sweep::limitRate, err));
+        plan.rateFile().map(file -> RateFile.watch(file, config.pace(), sweep::limitRate, notes()));
     Optional<Intervals> intervals = outputs.intervals(sweep::snapshot);
+    ClockWatch clocks = ClockWatch.start(notes());
     try {
-      await(end, Progress.start(output.progress(), err, targets, sweep::snapshot));
+      await(end, Progress.start(output.progress(), err, order.left(), sweep::snapshot));
     } catch (CompletionException e) {
       keepAfterDefect(pipeline, outputs);
       throw new IllegalStateException("the sweep failed: " + e.getCause(), e.getCause());
     } finally {
       intervals.ifPresent(Intervals::close);
+      clocks.close();
       slowDown.ifPresent(RateFile::close);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    endStats = sweep.snapshot();
-    return finish(
-        pipeline,
-        outputs,
-        new SweepSummary(root.origin(), config, transport, targets, endStats, startedAt, seconds));
+    long nanos = System.nanoTime() - start;
+    endStats = sweep.snapshot().with(before);
+    try {
+      return finish(
+          pipeline,
+          outputs,
+          new SweepSummary(
+              root.origin(),
+              config,
+              transport,
+              order.targets(),
+              endStats,
+              plan.start()
+                  .before()
+                  .flatMap(rows -> plan.start().identity())
+                  .map(SweepIdentity::startedAt)
+                  .orElse(startedAt),
+              startedAt.plusNanos(nanos),
+              nanos / 1e9,
+              plan.start().before().map(PartialResults::rows).orElse(0L)));
+    } finally {
+      deadline.ifPresent(Deadline::close);
+    }
   }
 
   private static void await(CompletableFuture<Void> end, Progress progress) {
@@ -182,19 +217,42 @@ final class SweepRun {
       keep(outputs);
     }
     Conclusions conclusions = traced(diagnosis.conclusions(), summary);
-    List<IOException> failures =
-        outputs.finish(new SweepEnd(summary, conclusions, diagnosis.rows()));
-    if (!output.isQuiet()) {
-      SummaryText.print(err, Terminal.ansi(), summary, conclusions);
-      diagnosis.newFailures().ifPresent(fresh -> NewFailuresText.print(err, fresh));
-      outputs.notes().forEach(note -> err.println("note: " + note));
-    }
+    SweepEnd end = new SweepEnd(summary, conclusions, diagnosis.rows());
+    List<IOException> failures = outputs.finish(end);
+    Optional<SweepHistory.Changes> changes = archived(summary, failures);
+    tell(end, outputs.notes(), changes);
     failures.forEach(failure -> err.println("rdpsweep: " + failure.getMessage()));
     if (interrupted) {
       return ExitCode.INTERRUPTED;
     }
     int verdict = verdict(summary);
     return failures.isEmpty() ? verdict : ExitCode.INCOMPLETE;
+  }
+
+  /** A whole sweep takes its place in the history. */
+  private Optional<SweepHistory.Changes> archived(
+      SweepSummary summary, List<IOException> failures) {
+    if (plan.history().isEmpty() || !summary.isComplete()) {
+      return Optional.empty();
+    }
+    try {
+      return plan.history().get().add(output.journal("--history"), summary.startedAt());
+    } catch (IOException e) {
+      failures.add(e);
+      return Optional.empty();
+    }
+  }
+
+  private void tell(
+      SweepEnd end, List<String> notes, Optional<SweepHistory.Changes> changes) {
+    boolean isFound = end.summary().isComplete() && diagnosis.exitCode() == ExitCode.FOUND;
+    boolean isWorse = changes.map(SweepHistory.Changes::isForTheWorse).orElse(false);
+    if (!output.isQuiet()) {
+      EndText.print(err, end, diagnosis, changes);
+      notes.forEach(note -> err.println("note: " + note));
+    } else if (isFound || isWorse) {
+      EndText.printHead(err, end, diagnosis, changes);
+    }
   }
 
   /** The rows are safe by now, whatever becomes of the traces. */
@@ -224,6 +282,13 @@ final class SweepRun {
               + " were not swept");
       return ExitCode.INCOMPLETE;
     }
+    if (!summary.isEnded() && timeIsUp) {
+      err.println(
+          "rdpsweep: incomplete: stopped by --max-runtime; "
+              + (summary.targets() - stats.finished() + stats.outcomes().get(Outcome.CANCELLED))
+              + " targets are left");
+      return ExitCode.INCOMPLETE;
+    }
     if (!summary.isEnded()) {
       err.println(
           "rdpsweep: incomplete: "
@@ -244,9 +309,18 @@ final class SweepRun {
     return diagnosis.exitCode();
   }
 
+  /** Where to say what nobody needs who asked for quiet. */
+  private PrintStream notes() {
+    return output.isQuiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
+  }
+
   private void keep(SweepOutputs outputs) throws IOException {
-    for (Path file : outputs.keepRows()) {
+    List<Path> files = outputs.keepRows();
+    for (Path file : files) {
       err.println("rdpsweep: results so far are in " + file);
+    }
+    if (plan.start().identity().isPresent() && !files.isEmpty()) {
+      err.println("rdpsweep: to go on, run the same command with --resume");
     }
   }
 
@@ -257,6 +331,11 @@ final class SweepRun {
       err.println("rdpsweep: " + e.getMessage());
     }
     keep(outputs);
+  }
+
+  private void timeIsUp() {
+    timeIsUp = true;
+    stop();
   }
 
   private void stop() {

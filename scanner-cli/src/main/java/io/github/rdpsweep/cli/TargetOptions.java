@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.engine.SweepOrder;
+import io.github.rdpsweep.report.SweepIdentity;
 import io.github.rdpsweep.target.Host;
 import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.NameResolver;
@@ -178,10 +179,19 @@ final class TargetOptions {
     }
   }
 
-  /** The order's seed: the user's, or one that is drawn. */
-  long seed() {
-    // Short enough to be typed again.
-    return seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000) : seed;
+  /**
+   * The order's seed: the user's, or one that is drawn.
+   *
+   * @param interrupted the sweep that goes on, whose seed is drawn no more
+   */
+  long seed(Optional<SweepIdentity> interrupted) {
+    if (seed != null) {
+      return seed;
+    }
+    return interrupted
+        .map(SweepIdentity::seed)
+        // Short enough to be typed again.
+        .orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
   }
 
   Shard shard() {

@@ -13,6 +13,11 @@ final class TimeoutConverter implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String text) {
+    return convert(text, Patience.LONGEST);
+  }
+
+  /** A duration of a millisecond or more. */
+  static Duration convert(String text, Duration longest) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -30,9 +35,9 @@ final class TimeoutConverter implements ITypeConverter<Duration> {
       String thousandths = (matcher.group(2) + "00").substring(0, 3);
       millis += Long.parseLong(thousandths) * unitMillis / 1_000;
     }
-    if (millis < 1 || millis > Patience.LONGEST.toMillis()) {
+    if (millis < 1 || millis > longest.toMillis()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is not in 1ms-" + Patience.LONGEST.toMinutes() + "m");
+          "\"" + text + "\" is not in 1ms-" + longest.toMinutes() + "m");
     }
     return Duration.ofMillis(millis);
   }

@@ -57,6 +57,10 @@ final class BadInputTest {
   static Stream<Arguments> usage() {
     return Stream.of(
         // what is typed behind "scan 127.1.1.1", and what is said
+        bad("--max-runtime 0s", "--max-runtime: \"0s\" is not in 1ms-43200m"),
+        bad(
+            "--max-runtime soon",
+            "--max-runtime: \"soon\" is no duration such as 250ms, 1.5s or 5m"),
         bad("-p 70000", "--ports: \"70000\": port above 65535"),
         bad("-p 0", "--ports: \"0\": port 0 cannot be connected to"),
         bad("-p abc", "--ports: \"abc\": port is not a number"),
@@ -134,6 +138,13 @@ final class BadInputTest {
         // what is typed behind "scan", where DIR is the test's folder, and what is said
         bad("-f DIR/targets.txt", "DIR/targets.txt:17: \"10.0.0.0/33\": prefix length above 32"),
         bad("-f DIR/folder", "DIR/folder: is a folder"),
+        bad(
+            "127.1.1.1 --resume --columns address",
+            "--resume: needs all columns of the results, as they are written without --columns,"
+                + " --excel and --separator"),
+        bad("127.1.1.1 --history DIR/targets.txt", "--history: DIR/targets.txt: is no folder"),
+        bad("127.1.1.1 --keep 0", "--keep: 0 is not 1 or more"),
+        bad("127.1.1.1 --profile night", "--profile: needs --config FILE"),
         bad("-f DIR/missing", "DIR/missing: no such file"),
         bad("-f DIR/empty.txt", "--targets-file: no targets in DIR/empty.txt"),
         bad("-f - -f DIR/empty.txt", "--targets-file: no targets in standard input, DIR/empty.txt"),

@@ -42,6 +42,8 @@ final class HelpTest {
             "Control:",
             "Diagnosis:",
             "Output:",
+            "Run:",
+            "Config:",
             "Exit codes:",
             "Examples:"),
         headings);
@@ -117,7 +119,15 @@ final class HelpTest {
             "--pcap",
             "--pcap-limit",
             "--quiet",
-            "--progress"),
+            "--progress",
+            "--resume",
+            "--lock",
+            "--max-runtime",
+            "--history",
+            "--keep",
+            "--config",
+            "--profile",
+            "--print-config"),
         options);
   }
 

@@ -223,6 +223,7 @@ final class ScanCommandTest {
             "duration_s" : N,
             "targets" : 16,
             "rows" : 16,
+            "resumed_rows" : 0,
             "answered" : 16,
             "attempts" : 16,
             "follow_ups" : 0,

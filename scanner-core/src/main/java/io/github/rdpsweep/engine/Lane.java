@@ -351,8 +351,18 @@ final class Lane {
     }
   }
 
-  /** The slot's probe is over. */
-  void finished(Slot slot, long now) {
+  /** The slot's probe was ended by what the network did, or is at its depth. */
+  void ended(Slot slot, long now) {
+    watch(now); // answers are read before the round's own look at the clock
+    lateness.expectBack(now);
+    if (slot.isStale(now, lateness.stalledNanos()) && !stopping) {
+      repeat(slot, HELD_UP, now);
+    } else {
+      finished(slot, now);
+    }
+  }
+
+  private void finished(Slot slot, long now) {
     Visit visit = slot.visit();
     ProbeResult result = slot.probe().result(pathFacts(slot));
     learn(result, slot.probe().settings());
@@ -384,7 +394,7 @@ final class Lane {
       return;
     }
     if (stopping) {
-      visit.closeRows(row -> complete(visit, row));
+      visit.closeRows(followUps, row -> complete(visit, row));
     } else if (followUps != FollowUpPolicy.NONE
         && visit.nextFollowUp(followUps, row -> complete(visit, row))) {
       schedule.park(visit, visit.followUpDue());
@@ -465,7 +475,7 @@ final class Lane {
   }
 
   private void giveUp(Visit visit) {
-    visit.closeRows(row -> complete(visit, row));
+    visit.closeRows(followUps, row -> complete(visit, row));
     int attempts = visit.pass() - 1;
     String detail = attempts == 0 ? "" : "silent so far";
     while (visit.hasPendingPort()) {

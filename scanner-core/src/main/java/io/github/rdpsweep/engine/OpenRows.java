@@ -85,12 +85,12 @@ final class OpenRows {
     }
   }
 
-  /** A follow-up could not be made: the rows that asked for it are complete as they are. */
+  /** A follow-up could not be made: the rows that asked for it are closed as they are. */
   void forgo(FollowUp followUp, Consumer<ProbeResult> complete) {
     closeIf(row -> followUp.equals(row.asks), complete);
   }
 
-  /** All rows are complete as they are. */
+  /** Closes all rows as they are. */
   void close(Consumer<ProbeResult> complete) {
     closeIf(row -> true, complete);
   }

@@ -34,7 +34,9 @@ final class Schedule {
     this.config = config;
     int lanes = config.eventLoops();
     segments = new SegmentPace(config.pace().segmentRate(), lanes);
-    cursor = new TargetCursor(config.targets().hosts(), config.seed(), config.shard(), lane, lanes);
+    cursor =
+        new TargetCursor(
+            config.targets().hosts(), config.seed(), config.shard(), config.swept(), lane, lanes);
   }
 
   /** The visit to start next, left where it is; null if there is none before {@link #nextTry}. */
@@ -122,7 +124,7 @@ final class Schedule {
     }
     long index = cursor.nextHostIndex();
     Host host = config.targets().host(index);
-    return new Visit(index, host, Visit.allPorts(host), 1, 0);
+    return new Visit(index, host, Visit.allPorts(host) & ~config.swept().portsOf(index), 1, 0);
   }
 
   private boolean retriesComeFirst() {

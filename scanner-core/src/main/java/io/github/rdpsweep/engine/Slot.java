@@ -19,6 +19,8 @@ final class Slot extends DeadlineQueue.Entry {
   /** A stall of this part of the waiting is borne: the kernel goes on listening meanwhile. */
   private static final int HELD_UP_SHARE = 4;
 
+  private static final long STALE_NANOS = 1_000_000_000;
+
   private final Lane lane;
   private final Probe probe;
   private final Connection connection;
@@ -86,6 +88,16 @@ final class Slot extends DeadlineQueue.Entry {
     return (stalledNanos - stalledNanosBefore) * HELD_UP_SHARE > now - probe.startNanos();
   }
 
+  /**
+   * Whether the loop was away for so long that an answer was not measured, and may be one to our
+   * own silence: servers end connections on which nothing comes.
+   *
+   * @param stalledNanos the length of all stalls so far
+   */
+  boolean isStale(long now, long stalledNanos) {
+    return stalledNanos - stalledNanosBefore >= STALE_NANOS && isHeldUp(now, stalledNanos);
+  }
+
   void end() {
     DeadlineQueue.cancel(this);
     busy = false;
@@ -110,7 +122,7 @@ final class Slot extends DeadlineQueue.Entry {
    */
   boolean connected(long now) {
     if (probe.connected(now)) {
-      lane.finished(this, now);
+      lane.ended(this, now);
       return false;
     }
     lane.awaitReply(this, now);
@@ -131,7 +143,7 @@ final class Slot extends DeadlineQueue.Entry {
     }
     Stage before = probe.stage();
     if (probe.received(bytes, now)) {
-      lane.finished(this, now);
+      lane.ended(this, now);
     } else if (probe.hasOutput()) {
       if (probe.stage() != before) {
         lane.awaitStage(this, now);
@@ -156,7 +168,7 @@ final class Slot extends DeadlineQueue.Entry {
       recorder.ended(Exchange.Ending.CLOSED);
     }
     probe.closed(now);
-    lane.finished(this, now);
+    lane.ended(this, now);
   }
 
   /** The socket is of no more use for this probe. */
@@ -170,7 +182,7 @@ final class Slot extends DeadlineQueue.Entry {
             failure.outcome() == Outcome.RESET ? Exchange.Ending.RESET : Exchange.Ending.LEFT);
       }
       probe.failed(failure, now);
-      lane.finished(this, now);
+      lane.ended(this, now);
     }
   }
 

@@ -118,7 +118,7 @@ public final class Sweep {
         lanes.stream()
             .map(lane -> lane.end().whenComplete(this::onEnd))
             .toArray(CompletableFuture<?>[]::new);
-    List<Target> unresolved = new SweepOrder(config).unresolved();
+    List<Target> unresolved = new SweepOrder(config).unresolvedLeft();
     for (Lane lane : lanes) {
       List<Target> first = lane == lanes.get(0) ? unresolved : List.of();
       lane.eventLoop().execute(() -> lane.open(first));

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param leaveMode how to end connections
  * @param eventLoops threads that probe, at least 1; no more than connections may be open, since
  *     each needs one
+ * @param swept targets that have their rows already, and are left out
  */
 public record SweepConfig(
     TargetSet targets,
@@ -38,7 +39,8 @@ public record SweepConfig(
     Patience patience,
     TransportKind transport,
     LeaveMode leaveMode,
-    int eventLoops) {
+    int eventLoops,
+    SweptTargets swept) {
 
   public SweepConfig {
     Objects.requireNonNull(targets);
@@ -51,13 +53,14 @@ public record SweepConfig(
     Objects.requireNonNull(patience);
     Objects.requireNonNull(transport);
     Objects.requireNonNull(leaveMode);
+    Objects.requireNonNull(swept);
     if (eventLoops < 1) {
       throw new IllegalArgumentException("event loops " + eventLoops + ": at least 1");
     }
     eventLoops = Math.min(eventLoops, pace.maxInFlight());
   }
 
-  /** Without follow-ups and control. */
+  /** As a whole, without follow-ups and control. */
   public SweepConfig(
       TargetSet targets,
       List<Target> unresolved,
@@ -81,7 +84,8 @@ public record SweepConfig(
         patience,
         transport,
         leaveMode,
-        eventLoops);
+        eventLoops,
+        SweptTargets.NONE);
   }
 
   /** The same with other follow-ups. */
@@ -98,7 +102,8 @@ public record SweepConfig(
         patience,
         transport,
         leaveMode,
-        eventLoops);
+        eventLoops,
+        swept);
   }
 
   /** The same with another control. */
@@ -115,6 +120,25 @@ public record SweepConfig(
         patience,
         transport,
         leaveMode,
-        eventLoops);
+        eventLoops,
+        swept);
+  }
+
+  /** The same without targets that were swept before. */
+  public SweepConfig without(SweptTargets before) {
+    return new SweepConfig(
+        targets,
+        unresolved,
+        seed,
+        shard,
+        probe,
+        followUps,
+        control,
+        pace,
+        patience,
+        transport,
+        leaveMode,
+        eventLoops,
+        before);
   }
 }

@@ -24,15 +24,25 @@ public final class SweepOrder {
     return probed() + unresolved().size();
   }
 
+  /** Those of them that it does not have yet. */
+  public long left() {
+    return targets() - config.swept().count();
+  }
+
   /** Names that were not found; they have their rows in the first shard. */
   public List<Target> unresolved() {
     return config.shard().index() == 1 ? config.unresolved() : List.of();
   }
 
-  /** The first targets in order. */
+  /** Those of them that have no row yet. */
+  List<Target> unresolvedLeft() {
+    return unresolved().stream().filter(target -> !config.swept().isDone(target)).toList();
+  }
+
+  /** The first targets in order, of those that are left. */
   public List<Target> first(int count) {
     List<Target> first = new ArrayList<>();
-    TargetCursor cursor = cursor();
+    TargetCursor cursor = cursor(config.swept());
     while (cursor.hasNext() && first.size() < count) {
       Host host = config.targets().host(cursor.nextHostIndex());
       for (int port = 0; port < host.ports().count() && first.size() < count; port++) {
@@ -42,8 +52,8 @@ public final class SweepOrder {
     return first;
   }
 
-  private TargetCursor cursor() {
-    return new TargetCursor(config.targets().hosts(), config.seed(), config.shard(), 0, 1);
+  private TargetCursor cursor(SweptTargets swept) {
+    return new TargetCursor(config.targets().hosts(), config.seed(), config.shard(), swept, 0, 1);
   }
 
   private long probed() {
@@ -53,7 +63,7 @@ public final class SweepOrder {
     }
     // Hosts may differ in their number of ports, so it matters which ones are in the shard.
     long count = 0;
-    for (TargetCursor cursor = cursor(); cursor.hasNext(); ) {
+    for (TargetCursor cursor = cursor(SweptTargets.NONE); cursor.hasNext(); ) {
       count += config.targets().host(cursor.nextHostIndex()).ports().count();
     }
     return count;

@@ -170,7 +170,9 @@ final class Visit implements Comparable<Visit> {
   /** The follow-up is over; one that was prevented leaves the rows as they were. */
   void foldFollowUp(ProbeResult result, long now, Consumer<ProbeResult> complete) {
     followedUp = true;
-    if (result.outcome() == Outcome.NOT_SENT || result.outcome() == Outcome.CANCELLED) {
+    if (result.outcome() == Outcome.CANCELLED) {
+      openRows.forgo(followUp, row -> complete.accept(row.cutShort()));
+    } else if (result.outcome() == Outcome.NOT_SENT) {
       openRows.forgo(followUp, complete);
     } else {
       openRows.fold(followUp, result, now);
@@ -183,12 +185,13 @@ final class Visit implements Comparable<Visit> {
     return followedUp;
   }
 
-  /** Gives up the follow-ups: rows are complete with what is known. */
-  void closeRows(Consumer<ProbeResult> complete) {
-    followUp = null;
+  /** Gives up the follow-ups: rows that still ask for some say that they lack them. */
+  void closeRows(FollowUpPolicy policy, Consumer<ProbeResult> complete) {
     if (openRows != null) {
-      openRows.close(complete);
+      boolean unused = nextFollowUp(policy, complete);
+      openRows.close(row -> complete.accept(row.cutShort()));
     }
+    followUp = null;
   }
 
   /** Notes that something of ours prevented the probe once more, and how often in a row. */

@@ -2,6 +2,7 @@ package io.github.rdpsweep.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Demands that hosts are judged by. What was not measured is neither satisfied nor violated.
@@ -43,5 +44,11 @@ public record Policy(List<PolicyCheck> checks) {
       }
     }
     return new PolicyReport(violated, notKnown);
+  }
+
+  /** The checks as they were written, the same in every run. */
+  @Override
+  public String toString() {
+    return checks.stream().map(PolicyCheck::text).collect(Collectors.joining(","));
   }
 }

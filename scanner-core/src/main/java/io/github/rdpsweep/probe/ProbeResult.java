@@ -33,6 +33,8 @@ public record ProbeResult(
     long startedAtMillis,
     Supplement supplement) {
 
+  private static final String CUT_SHORT = "stopped before its follow-ups";
+
   public ProbeResult {
     Objects.requireNonNull(target);
     Objects.requireNonNull(outcome);
@@ -65,6 +67,16 @@ public record ProbeResult(
         ServerFacts.NONE,
         startedAtMillis,
         Supplement.NONE);
+  }
+
+  /** The same, as the sweep was stopped before all follow-ups of it were made. */
+  public ProbeResult cutShort() {
+    return with(detail.isEmpty() ? CUT_SHORT : detail + "; " + CUT_SHORT, supplement);
+  }
+
+  /** Whether a row with this detail lacks follow-ups, since the sweep was stopped. */
+  public static boolean isCutShort(String detail) {
+    return detail.endsWith(CUT_SHORT);
   }
 
   /** The same with what a follow-up showed. */

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +23,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a CSV file that a person or a program made: a header, then rows. UTF-8 with or without a
@@ -78,8 +81,7 @@ final class CsvRows implements Closeable {
       throw new IllegalArgumentException(file + ": is a directory");
     }
     try (BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), UTF_8.newDecoder()));
+            new BufferedReader(new InputStreamReader(unpacked(file), UTF_8.newDecoder()));
         CsvRows rows = open(file, in)) {
       try {
         return reading.read(rows);
@@ -98,6 +100,15 @@ final class CsvRows implements Closeable {
     } catch (IOException e) {
       throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** What is in the file, be it compressed (gzip) or not. */
+  private static InputStream unpacked(Path file) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
+    in.mark(2);
+    int magic = in.read() | in.read() << 8;
+    in.reset();
+    return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
   }
 
   private static CsvRows open(Path file, BufferedReader in) throws IOException {

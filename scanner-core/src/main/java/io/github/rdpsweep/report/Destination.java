@@ -15,7 +15,7 @@ import java.util.Optional;
  * Where an output goes, and what becomes of it at the end: {@link #finish}, {@link #keep} or {@link
  * #discard}. The first of them decides; further calls do nothing.
  */
-public sealed interface Destination permits WholeFile, DirectOutput {
+public sealed interface Destination permits WholeFile, JournaledFile, DirectOutput {
 
   /**
    * A file, made whole only by {@link #finish}. What is no regular file (a device such as {@code
@@ -24,18 +24,65 @@ public sealed interface Destination permits WholeFile, DirectOutput {
    * @throws IOException if it could not be written later on; the message is one line that names it
    */
   static Destination ofFile(Path file) throws IOException {
+    try {
+      Optional<Path> place = placeOf(file);
+      return place.isPresent()
+          ? WholeFile.create(file, place.get())
+          : DirectOutput.closing(Files.newOutputStream(file));
+    } catch (FileSystemException e) {
+      throw new IOException(file + ": " + reason(e, file), e);
+    }
+  }
+
+  /**
+   * A results file from which an interrupted sweep can go on. What is flushed is forced to the disk
+   * about once a second.
+   *
+   * @param file one that is replaced, see {@link #placeOf}
+   * @param identity what sweep it is, written beside the partial file
+   * @throws IOException if it could not be written later on; the message is one line that names it
+   */
+  static Destination ofJournal(Path file, SweepIdentity identity) throws IOException {
+    try {
+      return JournaledFile.create(file, placeOf(file).orElseThrow(), identity);
+    } catch (FileSystemException e) {
+      throw new IOException(file + ": " + reason(e, file), e);
+    }
+  }
+
+  /**
+   * The same behind the rows that there are.
+   *
+   * @param before what was read of the partial file
+   */
+  static Destination ofJournal(Path file, PartialResults before) throws IOException {
+    try {
+      return JournaledFile.resume(file, placeOf(file).orElseThrow(), before);
+    } catch (FileSystemException e) {
+      throw new IOException(file + ": " + reason(e, file), e);
+    }
+  }
+
+  /** Where an output that is replaced when it is whole is until then. */
+  static Path partialOf(Path file) throws IOException {
+    return WholeFile.partialOf(placeOf(file).orElseThrow());
+  }
+
+  /**
+   * The file that is replaced when an output is whole; empty for what is written directly.
+   *
+   * @throws IOException if it is a folder, or a link into nowhere in particular
+   */
+  static Optional<Path> placeOf(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException(file + ": is a folder");
     }
     boolean special = Files.exists(file) && !Files.isRegularFile(file);
     boolean danglingLink = Files.isSymbolicLink(file) && !Files.exists(file);
-    try {
-      return special || danglingLink
-          ? DirectOutput.closing(Files.newOutputStream(file))
-          : WholeFile.create(file);
-    } catch (FileSystemException e) {
-      throw new IOException(file + ": " + reason(e, file), e);
+    if (special || danglingLink) {
+      return Optional.empty();
     }
+    return Optional.of(Files.isSymbolicLink(file) ? file.toRealPath() : file);
   }
 
   /**

@@ -61,7 +61,7 @@ public final class PrometheusText {
   }
 
   private void sweep(SweepSummary summary, String version) {
-    Instant end = summary.startedAt().plusNanos((long) (summary.seconds() * NANOS_A_SECOND));
+    Instant end = summary.endedAt();
     metrics
         .gauge("rdpsweep_build_info", "The program that swept; always 1.")
         .sample(1, "version", version);

@@ -38,6 +38,8 @@ public final class ResultPipeline implements ResultSink, Closeable {
   /** A flush costs little among so many, and {@link #written} is not far behind. */
   private static final int ROWS_A_FLUSH = 4_096;
 
+  private static final long SETTLED_AFTER_NANOS = 1_000_000_000;
+
   private final Function<ProbeResult, ResultRow> rows;
   private final ResultsCsv csv;
   private final Consumer<IOException> onFailure;
@@ -53,6 +55,9 @@ public final class ResultPipeline implements ResultSink, Closeable {
   private long accepted;
   private boolean closed;
   private Optional<IOException> failure = Optional.empty();
+
+  /** Whether rows were flushed since the last pause. The writer's. */
+  private boolean unsettled;
 
   /** Rows that were flushed. Written by the writer only. */
   private volatile long written;
@@ -170,12 +175,13 @@ public final class ResultPipeline implements ResultSink, Closeable {
         if (taken - written >= ROWS_A_FLUSH || isIdle()) {
           csv.flush();
           written = taken;
+          unsettled = !batch.get().isEmpty();
         }
       }
       csv.flush(); // the header, if there were no rows
     } catch (IOException e) {
       fail(e);
-    } catch (RuntimeException | Error e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       // Without a writer the sweep would wait for ever: a bug must end it too.
       fail(new IOException("results cannot be written: " + e, e));
     } finally {
@@ -183,12 +189,22 @@ public final class ResultPipeline implements ResultSink, Closeable {
     }
   }
 
-  /** Waits for a batch; empty when there will be none. */
-  private Optional<List<ProbeResult>> next() {
+  /**
+   * Waits for a batch; empty when there will be none. After rows comes a batch without any, when
+   * for a second nothing else did: for outputs that force to the disk what was flushed before.
+   */
+  private Optional<List<ProbeResult>> next() throws InterruptedException {
     lock.lock();
     try {
+      long patience = SETTLED_AFTER_NANOS;
       while (waiting.isEmpty() && !closed) {
-        changed.awaitUninterruptibly();
+        if (!unsettled) {
+          changed.await();
+        } else if (patience > 0) {
+          patience = changed.awaitNanos(patience);
+        } else {
+          return Optional.of(List.of());
+        }
       }
       List<ProbeResult> batch = waiting.poll();
       if (batch != null) {

@@ -8,6 +8,7 @@ import io.github.rdpsweep.probe.Timings;
 import io.github.rdpsweep.rdp.Negotiation;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.segment.NamedPrefix;
+import java.io.ByteArrayOutputStream;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,9 +77,30 @@ public final class ResultsCsv implements Flushable {
    */
   public ResultsCsv(OutputStream out, SecurityProtocol offered, List<String> inventory)
       throws IOException {
+    this(out, offered, inventory.size());
+    writeHeader(inventory);
+  }
+
+  private ResultsCsv(OutputStream out, SecurityProtocol offered, int inventoryColumns) {
     this.out = out;
     this.offered = offered;
-    this.inventoryColumns = inventory.size();
+    this.inventoryColumns = inventoryColumns;
+  }
+
+  /** Writes further rows to where the header is already. */
+  public static ResultsCsv continued(
+      OutputStream out, SecurityProtocol offered, List<String> inventory) {
+    return new ResultsCsv(out, offered, inventory.size());
+  }
+
+  /** The header, as it is written. */
+  static byte[] header(List<String> inventory) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ResultsCsv(bytes, SecurityProtocol.RDP, inventory).flush();
+    return bytes.toByteArray();
+  }
+
+  private void writeHeader(List<String> inventory) throws IOException {
     writeTexts(ResultColumns.labels(inventory));
     endRow();
   }

@@ -53,6 +53,7 @@ public final class SummaryJson {
       json.writeNumberField("duration_s", rounded(summary.seconds()));
       json.writeNumberField("targets", summary.targets());
       json.writeNumberField("rows", stats.finished());
+      json.writeNumberField("resumed_rows", summary.resumedRows());
       json.writeNumberField("answered", stats.answered());
       json.writeNumberField("attempts", stats.attempts());
       json.writeNumberField("follow_ups", stats.followUps().made());

@@ -14,8 +14,12 @@ import java.time.Instant;
  * @param transport what was used
  * @param targets rows that were due
  * @param stats what happened
- * @param startedAt when
- * @param seconds how long it took, from the first start to the last result
+ * @param startedAt when it began, the first part of it
+ * @param endedAt when it was over
+ * @param seconds how long it took, from the first start to the last result; of a sweep that went on
+ *     after an interruption, the last part
+ * @param resumedRows rows of earlier parts, which {@code stats} counts too, but for connects and
+ *     trouble
  */
 public record SweepSummary(
     SweepOrigin origin,
@@ -24,13 +28,31 @@ public record SweepSummary(
     long targets,
     StatsSnapshot stats,
     Instant startedAt,
-    double seconds) {
+    Instant endedAt,
+    double seconds,
+    long resumedRows) {
 
   private static final double NANOS_A_SECOND = 1e9;
 
-  /** When it was over. */
-  public Instant endedAt() {
-    return startedAt.plusNanos(Math.round(seconds * NANOS_A_SECOND));
+  /** Of a sweep that was not interrupted. */
+  public SweepSummary(
+      SweepOrigin origin,
+      SweepConfig config,
+      TransportChoice transport,
+      long targets,
+      StatsSnapshot stats,
+      Instant startedAt,
+      double seconds) {
+    this(
+        origin,
+        config,
+        transport,
+        targets,
+        stats,
+        startedAt,
+        startedAt.plusNanos(Math.round(seconds * NANOS_A_SECOND)),
+        seconds,
+        0);
   }
 
   /** Whether the sweep reached its end: every target has its row, and none was cut short. */

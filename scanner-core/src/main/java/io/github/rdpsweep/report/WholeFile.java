@@ -25,6 +25,9 @@ final class WholeFile implements Destination {
 
   private static final String SUFFIX = ".partial";
 
+  /** The byte that is locked: Windows keeps readers from bytes that are. */
+  private static final long FAR_BEHIND = Long.MAX_VALUE - 1;
+
   private final Path file;
   private final Path place;
   private final Path partial;
@@ -40,13 +43,48 @@ final class WholeFile implements Destination {
     this.stream = Channels.newOutputStream(channel);
   }
 
-  /** Opens the partial file; an older one, of a sweep that was interrupted, is overwritten. */
-  static WholeFile create(Path file) throws IOException {
-    Path place = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+  /**
+   * Opens the partial file; an older one, of a sweep that was interrupted, is overwritten.
+   *
+   * @param file what the user calls it
+   * @param place what is replaced
+   */
+  static WholeFile create(Path file, Path place) throws IOException {
+    return open(
+        file,
+        place,
+        channel -> {
+          channel.truncate(0);
+          // Of a sweep that left rows here: what comes now must not be taken for its own.
+          Files.deleteIfExists(SweepIdentity.placeFor(partialOf(place)));
+        });
+  }
+
+  /**
+   * Opens the partial file that there is.
+   *
+   * @param preparation leaves the channel behind what is to stay
+   */
+  static WholeFile resume(Path file, Path place, Preparation preparation) throws IOException {
+    return open(file, place, preparation);
+  }
+
+  /** What is to be done with a partial file that is open and locked. */
+  @FunctionalInterface
+  interface Preparation {
+    void prepare(FileChannel channel) throws IOException;
+  }
+
+  /** Where a file is until it is whole. */
+  static Path partialOf(Path place) {
+    return place.resolveSibling(place.getFileName() + SUFFIX);
+  }
+
+  private static WholeFile open(Path file, Path place, Preparation preparation) throws IOException {
     if (Files.exists(place) && !Files.isWritable(place)) {
       throw new AccessDeniedException(file.toString());
     }
-    Path partial = place.resolveSibling(place.getFileName() + SUFFIX);
+    Path partial = partialOf(place);
     // Its name can be guessed: in a folder for all, a link of that name may be a trap.
     FileChannel channel =
         FileChannel.open(
@@ -56,7 +94,7 @@ final class WholeFile implements Destination {
             LinkOption.NOFOLLOW_LINKS);
     try {
       lock(channel, file, partial);
-      channel.truncate(0);
+      preparation.prepare(channel);
       copyPermissions(place, partial);
       return new WholeFile(file, place, partial, channel);
     } catch (IOException e) {
@@ -68,6 +106,11 @@ final class WholeFile implements Destination {
   @Override
   public OutputStream stream() {
     return stream;
+  }
+
+  /** Has the disk keep what is written, whatever happens to the machine. */
+  void force() throws IOException {
+    channel.force(false);
   }
 
   @Override
@@ -95,21 +138,38 @@ final class WholeFile implements Destination {
   }
 
   @Override
-  public synchronized void discard() throws IOException {
+  public void discard() throws IOException {
+    discard(() -> {});
+  }
+
+  /**
+   * Discards it.
+   *
+   * @param alongside what goes with it, before the lock ends; only if it was neither finished nor
+   *     kept
+   */
+  synchronized void discard(Step alongside) throws IOException {
     if (ended) {
       return;
     }
     ended = true;
     try (channel) {
       Files.deleteIfExists(partial);
+      alongside.run();
     }
+  }
+
+  /** Something done to files. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws IOException;
   }
 
   /** The lock ends with the channel, so also with a process that is killed. */
   private static void lock(FileChannel channel, Path file, Path partial) throws IOException {
     boolean ours;
     try {
-      ours = channel.tryLock() != null;
+      ours = channel.tryLock(FAR_BEHIND, 1, false) != null;
     } catch (OverlappingFileLockException e) {
       ours = false; // held in this process
     }
@@ -120,7 +180,7 @@ final class WholeFile implements Destination {
   }
 
   /** Who may read the old file, and no one else, may read the new one. */
-  private static void copyPermissions(Path from, Path to) throws IOException {
+  static void copyPermissions(Path from, Path to) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
     if (view != null && Files.exists(from)) {
       view.setPermissions(Files.getPosixFilePermissions(from));

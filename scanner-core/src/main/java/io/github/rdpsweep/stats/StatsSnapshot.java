@@ -44,6 +44,23 @@ public final class StatsSnapshot {
     histograms.forEach((stage, histogram) -> this.histograms.put(stage, histogram.copy()));
   }
 
+  /**
+   * The same with rows that were written before, by a part of the sweep whose connects are not
+   * known.
+   */
+  public StatsSnapshot with(RowStats before) {
+    Map<Outcome, Long> all = new EnumMap<>(outcomes);
+    before.outcomes().forEach((outcome, count) -> all.merge(outcome, count, Long::sum));
+    Map<Stage, Histogram> merged = new EnumMap<>(Stage.class);
+    for (Stage stage : MEASURED_STAGES) {
+      Histogram histogram = histogram(stage);
+      histogram.add(before.histogram(stage));
+      merged.put(stage, histogram);
+    }
+    return new StatsSnapshot(
+        attempts, followUps, outages, firstPass, inFlight, all, troubles, merged);
+  }
+
   /** Connects that were begun, repeats and follow-ups among them. */
   public long attempts() {
     return attempts;

@@ -1,6 +1,11 @@
 package io.github.rdpsweep.target;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -75,6 +80,11 @@ public final class TargetSet {
 
   /** Whether an address is to be visited, on whichever port. */
   public boolean contains(IpAddress address) {
+    return indexOf(address) >= 0;
+  }
+
+  /** The place of an address in the order of addresses; -1 if it is not to be visited. */
+  public long indexOf(IpAddress address) {
     int from = 0;
     int to = labelNumbers.length - 1;
     while (from < to) {
@@ -85,9 +95,12 @@ public final class TargetSet {
         to = middle - 1;
       }
     }
-    return !isEmpty()
-        && addressAt(from, 0).compareTo(address) <= 0
-        && address.compareTo(lastOf(from)) <= 0;
+    if (isEmpty()) {
+      return -1;
+    }
+    IpAddress first = addressAt(from, 0);
+    boolean found = first.compareTo(address) <= 0 && address.compareTo(lastOf(from)) <= 0;
+    return found ? firstIndex[from] + (address.low() - first.low()) : -1;
   }
 
   /** The first host with a public address, which may be a stranger's. */
@@ -123,6 +136,33 @@ public final class TargetSet {
       }
     }
     return null;
+  }
+
+  /**
+   * Tells two sets apart: a SHA-256, in hexadecimal digits, of all addresses with what they bear.
+   */
+  public String fingerprint() {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    byte[][] bearings = new byte[labels.length][];
+    for (int i = 0; i < labels.length; i++) {
+      String text = labels[i].ports() + " " + labels[i].isSingle() + " " + labels[i].spec() + "\n";
+      bearings[i] = text.getBytes(StandardCharsets.UTF_8);
+    }
+    ByteBuffer numbers = ByteBuffer.allocate(4 * Long.BYTES);
+    for (int range = 0; range < labelNumbers.length; range++) {
+      IpAddress first = addressAt(range, 0);
+      IpAddress last = lastOf(range);
+      numbers.putLong(first.high()).putLong(first.low()).putLong(last.high()).putLong(last.low());
+      digest.update(numbers.flip());
+      numbers.clear();
+      digest.update(bearings[labelNumbers[range]]);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private IpAddress lastOf(int range) {

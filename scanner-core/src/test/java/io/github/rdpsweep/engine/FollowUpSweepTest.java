@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -127,18 +126,17 @@ class FollowUpSweepTest {
   private RecordingSink run(TargetSet targets, FollowUpPolicy followUps) throws Exception {
     SweepConfig config =
         new SweepConfig(
-            targets,
-            List.of(),
-            7,
-            Shard.WHOLE,
-            ProbeSettings.NEGOTIATE,
-            followUps,
-            Optional.empty(),
-            new Pace(Pace.UNLIMITED, Pace.UNLIMITED, 3), // so that sockets serve many hosts
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(20), 0),
-            variant.transport(),
-            variant.leaveMode(),
-            1);
+                targets,
+                List.of(),
+                7,
+                Shard.WHOLE,
+                ProbeSettings.NEGOTIATE,
+                new Pace(Pace.UNLIMITED, Pace.UNLIMITED, 3), // so that sockets serve many hosts
+                new Patience(Duration.ofSeconds(2), Duration.ofSeconds(20), 0),
+                variant.transport(),
+                variant.leaveMode(),
+                1)
+            .with(followUps);
     RecordingSink sink = new RecordingSink();
     new Sweep(config, sink, SweepClock.SYSTEM)
         .start()

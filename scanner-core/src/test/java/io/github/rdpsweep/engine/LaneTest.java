@@ -501,11 +501,28 @@ class LaneTest {
   }
 
   @Test
-  void believesAnAnswerThatArrivedDuringTheStall() {
+  void measuresAgainWhatWasAnsweredDuringALongStall() {
     LaneDriver driver =
         driver(config(hosts(50), unlimited(50), 0, 1), at -> Script.always(Reaction.REFUSE));
-    driver.runUntil(1);
+    driver.runWhile(() -> driver.network.starts().isEmpty());
     driver.clock.advance(10 * SECOND);
+
+    driver.run();
+
+    assertEquals(Map.of(Outcome.REFUSED, 50), driver.sink.counts());
+    assertEquals(100, driver.network.starts().size());
+    for (ProbeResult row : driver.sink.results()) {
+      assertTrue(row.timings().totalNanos() < SECOND, row::toString);
+      assertEquals(1, row.attempts());
+    }
+  }
+
+  @Test
+  void believesAnAnswerThatArrivedDuringAShortStall() {
+    LaneDriver driver =
+        driver(config(hosts(50), unlimited(50), 0, 1), at -> Script.always(Reaction.REFUSE));
+    driver.runWhile(() -> driver.network.starts().isEmpty());
+    driver.clock.advance(900 * MILLI);
 
     driver.run();
 

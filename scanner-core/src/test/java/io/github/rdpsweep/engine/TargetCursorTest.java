@@ -35,7 +35,8 @@ class TargetCursorTest {
     int visits = 0;
     for (int shard = 1; shard <= shards; shard++) {
       for (int lane = 0; lane < lanes; lane++) {
-        TargetCursor cursor = new TargetCursor(hosts, SEED, new Shard(shard, shards), lane, lanes);
+        TargetCursor cursor =
+            new TargetCursor(hosts, SEED, new Shard(shard, shards), SweptTargets.NONE, lane, lanes);
         while (cursor.hasNext()) {
           visited.set(Math.toIntExact(cursor.nextHostIndex()));
           visits++;
@@ -51,9 +52,9 @@ class TargetCursorTest {
   @Test
   void lanesTogetherKeepTheOrderOfTheShard() {
     Shard shard = new Shard(2, 3);
-    List<Long> whole = indexes(new TargetCursor(1_000, SEED, shard, 0, 1));
-    List<Long> even = indexes(new TargetCursor(1_000, SEED, shard, 0, 2));
-    List<Long> odd = indexes(new TargetCursor(1_000, SEED, shard, 1, 2));
+    List<Long> whole = indexes(new TargetCursor(1_000, SEED, shard, SweptTargets.NONE, 0, 1));
+    List<Long> even = indexes(new TargetCursor(1_000, SEED, shard, SweptTargets.NONE, 0, 2));
+    List<Long> odd = indexes(new TargetCursor(1_000, SEED, shard, SweptTargets.NONE, 1, 2));
 
     for (int i = 0; i < whole.size(); i++) {
       assertEquals(whole.get(i), (i % 2 == 0 ? even : odd).get(i / 2));
@@ -62,7 +63,7 @@ class TargetCursorTest {
 
   @Test
   void hasNothingWhereThereAreFewerHostsThanLanes() {
-    assertFalse(new TargetCursor(2, SEED, Shard.WHOLE, 2, 3).hasNext());
+    assertFalse(new TargetCursor(2, SEED, Shard.WHOLE, SweptTargets.NONE, 2, 3).hasNext());
   }
 
   private static List<Long> indexes(TargetCursor cursor) {

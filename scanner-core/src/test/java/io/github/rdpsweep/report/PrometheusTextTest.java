@@ -192,6 +192,7 @@ final class PrometheusTextTest {
             1);
     SweepSummary summary =
         new SweepSummary(
+            SweepOrigin.NONE,
             config,
             TransportChoice.of(TransportKind.NIO),
             snapshot.finished(),
