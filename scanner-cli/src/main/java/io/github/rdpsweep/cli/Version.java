@@ -1,5 +1,6 @@
 package io.github.rdpsweep.cli;
 
+import java.lang.module.ModuleDescriptor;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints: the manifest's version and the platform, for bug reports. */
@@ -7,9 +8,8 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
     return new String[] {
-      "rdpsweep " + (version == null ? "(not packaged)" : version),
+      "rdpsweep " + number(),
       String.join(
           " ",
           "Java",
@@ -18,5 +18,15 @@ final class Version implements IVersionProvider {
           System.getProperty("os.name"),
           System.getProperty("os.arch"))
     };
+  }
+
+  /** The number alone: of the jar's manifest, or of the module in a run-time image. */
+  static String number() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    if (version != null) {
+      return version;
+    }
+    ModuleDescriptor module = Version.class.getModule().getDescriptor();
+    return module == null ? "(not packaged)" : module.rawVersion().orElse("(not packaged)");
   }
 }
