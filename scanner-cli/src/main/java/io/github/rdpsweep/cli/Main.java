@@ -33,13 +33,14 @@ public final class Main {
    */
   static int run(InputStream in, PrintStream out, PrintStream err, String... args) {
     OneLineErrors errors = new OneLineErrors();
-    CommandLine commandLine =
-        new CommandLine(new RdpsweepCommand(in, out, err))
-            .setOut(new PrintWriter(out, false, UTF_8)) // whole pages, so that | head ends well
-            .setErr(new PrintWriter(err, true, UTF_8))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(errors)
-            .setExecutionExceptionHandler(errors);
+    CommandLine commandLine = new CommandLine(new RdpsweepCommand(in, out, err));
+    Subcommands.addNeeded(commandLine, args);
+    commandLine
+        .setOut(new PrintWriter(out, false, UTF_8)) // whole pages, so that | head ends well
+        .setErr(new PrintWriter(err, true, UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
     OptionSections.install(commandLine);
     int exitCode = errors.guard(commandLine, args);
     commandLine.getOut().flush();

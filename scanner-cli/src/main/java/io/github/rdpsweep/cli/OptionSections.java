@@ -1,14 +1,10 @@
 package io.github.rdpsweep.cli;
 
-import static java.util.stream.Collectors.toCollection;
-
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Layout;
@@ -43,27 +39,39 @@ final class OptionSections implements IHelpSectionRenderer {
     program.getSubcommands().values().forEach(OptionSections::install);
   }
 
-  @Override
-  public String render(Help help) {
-    CommandSpec command = help.commandSpec();
-    Set<ArgSpec> own =
-        Stream.concat(command.positionalParameters().stream(), command.options().stream())
-            .collect(toCollection(LinkedHashSet::new));
-    StringBuilder sections = new StringBuilder();
+  /** Arguments by heading: the command's own under an empty one, then those of each mixin. */
+  static Map<String, List<ArgSpec>> of(CommandSpec command) {
+    List<ArgSpec> own = new ArrayList<>(command.positionalParameters());
+    own.addAll(command.options());
+    Map<String, List<ArgSpec>> sections = new LinkedHashMap<>();
+    sections.put("", own);
     for (Map.Entry<String, CommandSpec> mixin : command.mixins().entrySet()) {
       if (!mixin.getKey().equals(STANDARD_HELP)) {
         List<ArgSpec> arguments = new ArrayList<>(mixin.getValue().positionalParameters());
         arguments.addAll(mixin.getValue().options());
         own.removeAll(arguments);
-        sections.append(heading(help, mixin.getKey())).append(list(help, arguments));
+        sections.put(heading(mixin.getKey()), arguments);
       }
     }
-    return list(help, List.copyOf(own)) + sections;
+    return sections;
   }
 
-  private static String heading(Help help, String name) {
-    String word = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    return help.createHeading("%n" + word + ":%n");
+  @Override
+  public String render(Help help) {
+    StringBuilder text = new StringBuilder();
+    of(help.commandSpec())
+        .forEach(
+            (heading, arguments) -> {
+              if (!heading.isEmpty()) {
+                text.append(help.createHeading("%n" + heading + ":%n"));
+              }
+              text.append(list(help, arguments));
+            });
+    return text.toString();
+  }
+
+  private static String heading(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static String list(Help help, List<ArgSpec> arguments) {

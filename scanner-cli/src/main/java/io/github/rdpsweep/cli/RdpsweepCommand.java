@@ -17,17 +17,6 @@ import picocli.CommandLine.Spec;
     name = "rdpsweep",
     description = "Sweeps fleets of RDP hosts and says at which layer their connections die.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ScanCommand.class,
-      TraceCommand.class,
-      DemoCommand.class,
-      CheckCommand.class,
-      DiffCommand.class,
-      MergeCommand.class,
-      ReportCommand.class,
-      InventoryCommand.class,
-      ExplainCommand.class
-    },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -116,6 +116,51 @@ class LauncherTest {
   }
 
   @Test
+  void takesNoPathForADepth() throws Exception {
+    project = Files.move(project, directory.resolve("of tls")).toRealPath();
+    launcher = project.resolve("rdpsweep");
+    jar = project.resolve("scanner-cli/target/rdpsweep.jar");
+    build();
+
+    Run run = run(launcher, Map.of(), "scan", "10.0.0.0/24");
+
+    assertTrue(run.out().contains("-XX:TieredStopAtLevel=1\n"), run.out());
+  }
+
+  @Test
+  void runsTheJarBesideItInAnArchive() throws Exception {
+    Path bin = Files.createDirectories(project.resolve("bin"));
+    launcher = Files.move(launcher, bin.resolve("rdpsweep"));
+    jar = Files.createDirectories(project.resolve("lib")).resolve("rdpsweep.jar");
+    build();
+
+    Run run = run(launcher, Map.of(), "--version");
+
+    assertEquals(List.of("-jar", jar.toString(), "--version"), run.lastOut(3));
+    assertFalse(run.out().contains("SharedArchiveFile"), run.out());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"rdpsweep.jsa, -XX:SharedArchiveFile=", "rdpsweep.aot, -XX:AOTCache="})
+  void runsAPackageByItsOwnJavaAndNoOther(String archive, String option) throws Exception {
+    Path bin = Files.createDirectories(project.resolve("bin"));
+    launcher = Files.move(launcher, bin.resolve("rdpsweep"));
+    Path runtime = project.resolve("runtime");
+    script(runtime.resolve("bin/java"), "printf '%s\\n' \"$@\"");
+    Path lib = Files.createDirectories(runtime.resolve("lib"));
+    Path classes = Files.createFile(lib.resolve(archive));
+
+    Run run = run(launcher, Map.of("JAVA_HOME", "/nonexistent"), "--version");
+
+    assertEquals("", run.err());
+    assertEquals(
+        List.of("@" + lib.resolve("rdpsweep.options"), option + classes),
+        run.out().lines().limit(2).toList());
+    assertEquals(
+        List.of("-m", "rdpsweep/io.github.rdpsweep.cli.Main", "--version"), run.lastOut(3));
+  }
+
+  @Test
   void tellsThatNeitherStreamIsATerminal() throws Exception {
     build();
 
