@@ -168,6 +168,17 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** Shows the page as on a screen of this size. */
+  void resize(int width, int height) throws Exception {
+    send(
+        "Emulation.setDeviceMetricsOverride",
+        JSON.createObjectNode()
+            .put("width", width)
+            .put("height", height)
+            .put("deviceScaleFactor", 1)
+            .put("mobile", false));
+  }
+
   /** Types into what has the focus. */
   void type(String text) throws Exception {
     send("Input.insertText", JSON.createObjectNode().put("text", text));

@@ -154,6 +154,21 @@ class ReportIT {
     assertNothingWrong();
   }
 
+  @Test
+  void fitsAPhone() throws Exception {
+    browser.resize(360, 740);
+    try {
+      browser.open(report(fleet("phone.csv", 4_000)));
+
+      assertEquals(
+          browser.evaluate("document.documentElement.clientWidth").asInt(),
+          browser.evaluate("document.documentElement.scrollWidth").asInt());
+      assertNothingWrong();
+    } finally {
+      browser.resize(1_280, 900);
+    }
+  }
+
   private static boolean isFallingByConnectTime() throws Exception {
     return browser
         .evaluate(
