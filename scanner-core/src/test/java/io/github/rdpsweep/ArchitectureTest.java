@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Who may know whom, read from the import lines of all main sources. Dependencies point one way:
- * cli, report, compare, segment and policy, diagnosis, engine, stats, probe, and then tls, rdp and
- * target; trace stands between report and engine.
+ * cli, html, report, compare, segment and policy, diagnosis, engine, stats, probe, and then tls,
+ * rdp and target; trace stands between report and engine.
  */
 class ArchitectureTest {
 
@@ -55,10 +55,25 @@ class ArchitectureTest {
                   "probe",
                   "rdp",
                   "target")),
+          Map.entry(
+              "html",
+              Set.of(
+                  "report",
+                  "compare",
+                  "segment",
+                  "policy",
+                  "diagnosis",
+                  "trace",
+                  "engine",
+                  "stats",
+                  "probe",
+                  "rdp",
+                  "target")),
           Map.entry("simulator", Set.of("probe", "tls", "rdp", "target")),
           Map.entry(
               "cli",
               Set.of(
+                  "html",
                   "report",
                   "compare",
                   "segment",
@@ -77,7 +92,7 @@ class ArchitectureTest {
       Map.of(
           "io.netty.", Set.of("rdp", "tls", "probe", "engine", "trace", "simulator"),
           "org.bouncycastle.", Set.of("tls", "simulator"),
-          "com.fasterxml.", Set.of("report"),
+          "com.fasterxml.", Set.of("report", "html"),
           "org.HdrHistogram.", Set.of("stats", "report.HistogramLog"),
           "picocli.", Set.of("cli"));
 

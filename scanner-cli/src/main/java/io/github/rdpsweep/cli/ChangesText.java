@@ -1,10 +1,9 @@
 package io.github.rdpsweep.cli;
 
-import io.github.rdpsweep.compare.Change;
 import io.github.rdpsweep.compare.ChangeKind;
+import io.github.rdpsweep.compare.ChangeText;
 import io.github.rdpsweep.compare.Comparison;
 import io.github.rdpsweep.report.SafeCell;
-import io.github.rdpsweep.target.IpAddress;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -20,7 +19,7 @@ final class ChangesText {
     for (ChangeKind kind : ChangeKind.values()) {
       if (comparison.targets(kind) > 0) {
         out.println(kind.label());
-        comparison.forEach(kind, change -> out.println("  " + line(change)));
+        comparison.forEach(kind, change -> out.println("  " + SafeCell.of(ChangeText.of(change))));
       }
     }
   }
@@ -63,53 +62,5 @@ final class ChangesText {
         : line
             + String.format(
                 Locale.ROOT, "  %,d with %,d", segments, comparison.targetsInSegments(kind));
-  }
-
-  private static String line(Change change) {
-    if (change instanceof Change.OfSegment segment) {
-      return line(segment);
-    }
-    return line((Change.OfTarget) change);
-  }
-
-  private static String line(Change.OfSegment change) {
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%s: %,d of %,d %s",
-            change.segment(),
-            change.targets(),
-            change.of(),
-            change.kind().predicate());
-    return isVerdict(change.kind()) && !change.outcome().isEmpty()
-        ? line + ", mostly " + SafeCell.of(change.outcome())
-        : line;
-  }
-
-  private static String line(Change.OfTarget change) {
-    String before = change.before().isEmpty() ? "not known" : change.before();
-    String line = place(change) + ": was " + before + ", is " + change.after();
-    if (isVerdict(change.kind()) && !change.outcome().isEmpty()) {
-      line +=
-          ": " + change.outcome() + (change.cause().isEmpty() ? "" : " (" + change.cause() + ")");
-    }
-    return SafeCell.of(line);
-  }
-
-  private static String place(Change.OfTarget change) {
-    String name = change.name();
-    if (change.address().isEmpty()) {
-      return name + ":" + change.port();
-    }
-    IpAddress address = change.address().get();
-    String host = address.isIpv4() ? address.toString() : "[" + address + "]";
-    return host + ":" + change.port() + (name.isEmpty() ? "" : " (" + name + ")");
-  }
-
-  private static boolean isVerdict(ChangeKind kind) {
-    return switch (kind) {
-      case BROKE, FAILING, VANISHED, APPEARED, RECOVERED -> true;
-      case CERTIFICATE, PROTOCOL, BUILD -> false;
-    };
   }
 }

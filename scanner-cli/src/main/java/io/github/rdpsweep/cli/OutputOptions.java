@@ -74,6 +74,14 @@ final class OutputOptions {
   private String summaryJson;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "A report for people, one HTML file that needs nothing else: findings, map, latencies,"
+              + " hosts; - is standard output. Default: none.")
+  private String report;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Print neither progress nor summary; errors are still printed.")
   private boolean quiet;
@@ -149,6 +157,7 @@ final class OutputOptions {
             OutputContent.ofPartToo(
                 end -> SummaryJson.write(place, end.summary(), end.conclusions())),
         wanted);
+    want("--report", report, "the report goes", SweepReport::new, wanted);
     return wanted;
   }
 

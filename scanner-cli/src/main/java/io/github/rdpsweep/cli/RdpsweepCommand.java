@@ -1,5 +1,6 @@
 package io.github.rdpsweep.cli;
 
+import io.github.rdpsweep.report.SweepOrigin;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DiffCommand.class,
       MergeCommand.class,
+      ReportCommand.class,
       ExplainCommand.class
     },
     scope = ScopeType.INHERIT,
@@ -68,6 +70,15 @@ final class RdpsweepCommand implements Runnable {
   /** Standard error. */
   PrintStream err() {
     return err;
+  }
+
+  /** Where a sweep comes from that this call makes. */
+  SweepOrigin origin() {
+    return new SweepOrigin(
+        Version.program(),
+        spec.commandLine().getParseResult().originalArgs(),
+        Vantage.host(),
+        Version.platform());
   }
 
   @Override

@@ -58,7 +58,8 @@ record SweepDiagnosis(
 
   /** What all rows show together, when they are written. */
   Conclusions conclusions() {
-    return Conclusions.of(rows, inventory, repeats);
+    Conclusions conclusions = Conclusions.of(rows, inventory, repeats);
+    return hasBaseline ? conclusions.withNewFailures(rows.newFailures().count()) : conclusions;
   }
 
   /** Failures that the baseline does not have, if there is one. */

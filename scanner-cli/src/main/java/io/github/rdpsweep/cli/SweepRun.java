@@ -154,7 +154,7 @@ final class SweepRun {
     return finish(
         pipeline,
         outputs,
-        new SweepSummary(config, transport, targets, endStats, startedAt, seconds));
+        new SweepSummary(root.origin(), config, transport, targets, endStats, startedAt, seconds));
   }
 
   private static void await(CompletableFuture<Void> end, Progress progress) {

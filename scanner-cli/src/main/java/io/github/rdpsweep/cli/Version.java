@@ -7,16 +7,21 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
+    return new String[] {program(), platform()};
+  }
+
+  static String program() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "rdpsweep " + (version == null ? "(not packaged)" : version),
-      String.join(
-          " ",
-          "Java",
-          System.getProperty("java.version"),
-          "on",
-          System.getProperty("os.name"),
-          System.getProperty("os.arch"))
-    };
+    return "rdpsweep " + (version == null ? "(not packaged)" : version);
+  }
+
+  static String platform() {
+    return String.join(
+        " ",
+        "Java",
+        System.getProperty("java.version"),
+        "on",
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"));
   }
 }

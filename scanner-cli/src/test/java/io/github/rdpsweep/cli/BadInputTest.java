@@ -207,6 +207,9 @@ final class BadInputTest {
         bad(
             "127.1.1.1 --segments-out DIR/x --summary-json DIR/x",
             "--summary-json: DIR/x is where the segments go (--segments-out)"),
+        bad(
+            "127.1.1.1 --report DIR/results.csv",
+            "--report: DIR/results.csv is where the results go (--output)"),
         bad("127.1.1.1 --segments DIR/missing", "DIR/missing: no such file"),
         bad("127.1.1.1 --segments DIR/empty.txt", "DIR/empty.txt:1: no header"),
         bad(

@@ -18,7 +18,7 @@ final class HelpTest {
   private static final Pattern OPTION = Pattern.compile("^ {2}(?:-\\w, | {4})(--[\\w-]+)(=?).*");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "trace", "demo", "diff", "merge", "explain"})
+  @ValueSource(strings = {"", "scan", "trace", "demo", "diff", "merge", "report", "explain"})
   void fitsEightyColumns(String command) {
     for (String line : help(command).lines().toList()) {
       assertTrue(line.length() <= 80, line);
@@ -107,13 +107,14 @@ final class HelpTest {
             "--ndjson",
             "--segments-out",
             "--summary-json",
+            "--report",
             "--quiet",
             "--progress"),
         options);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "trace", "demo", "diff", "merge"})
+  @ValueSource(strings = {"scan", "trace", "demo", "diff", "merge", "report"})
   void everyOptionWithAValueStatesItsDefault(String command) {
     List<String> entries = entries(help(command));
 

@@ -31,6 +31,7 @@ import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.FindingTrace;
 import io.github.rdpsweep.report.FindingTraces;
 import io.github.rdpsweep.report.SegmentOverview;
+import io.github.rdpsweep.report.SweepOrigin;
 import io.github.rdpsweep.report.SweepSummary;
 import io.github.rdpsweep.segment.Finding;
 import io.github.rdpsweep.segment.Quality;
@@ -53,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -296,7 +298,8 @@ final class SummaryTextTest {
     SummaryText.print(
         new PrintStream(err, true, UTF_8),
         ansi,
-        new SweepSummary(config, transport, 2_000, stats.snapshot(), Instant.EPOCH, 25.3),
+        new SweepSummary(
+            SweepOrigin.NONE, config, transport, 2_000, stats.snapshot(), Instant.EPOCH, 25.3),
         new Conclusions(
             findings,
             new SegmentOverview(1, 0, expectedHosts, List.of()),
@@ -305,7 +308,8 @@ final class SummaryTextTest {
             InventoryCoverage.NONE,
             repeats,
             quality,
-            traces));
+            traces,
+            OptionalLong.empty()));
     return err.toString(UTF_8).replace(System.lineSeparator(), "\n");
   }
 }

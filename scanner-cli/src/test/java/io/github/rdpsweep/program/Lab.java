@@ -63,7 +63,8 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  private static boolean isRequired() {
+  /** Whether a test may not be skipped for want of something. */
+  static boolean isRequired() {
     return "required".equals(System.getProperty("rdpsweep.lab"));
   }
 

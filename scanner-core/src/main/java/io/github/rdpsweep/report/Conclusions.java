@@ -9,6 +9,7 @@ import io.github.rdpsweep.segment.FindingScan;
 import io.github.rdpsweep.segment.Quality;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * What is made of all rows of a sweep together, when it is over.
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param repeats by which targets were probed
  * @param quality what repeated probes showed
  * @param traces paths that were traced for the findings
+ * @param newFailures failures that the baseline does not have; empty without a baseline
  */
 public record Conclusions(
     List<Finding> findings,
@@ -30,7 +32,8 @@ public record Conclusions(
     InventoryCoverage inventory,
     Repeats repeats,
     Quality quality,
-    FindingTraces traces) {
+    FindingTraces traces,
+    OptionalLong newFailures) {
 
   public Conclusions {
     findings = List.copyOf(findings);
@@ -41,6 +44,7 @@ public record Conclusions(
     Objects.requireNonNull(repeats);
     Objects.requireNonNull(quality);
     Objects.requireNonNull(traces);
+    Objects.requireNonNull(newFailures);
   }
 
   /**
@@ -67,12 +71,27 @@ public record Conclusions(
         inventory,
         repeats,
         rows.quality(),
-        FindingTraces.NONE);
+        FindingTraces.NONE,
+        OptionalLong.empty());
   }
 
   /** The same, with paths that were traced for the findings. */
   public Conclusions with(FindingTraces found) {
     return new Conclusions(
-        findings, segments, diagnoses, policy, inventory, repeats, quality, found);
+        findings, segments, diagnoses, policy, inventory, repeats, quality, found, newFailures);
+  }
+
+  /** The same, with the failures that the baseline does not have. */
+  public Conclusions withNewFailures(long count) {
+    return new Conclusions(
+        findings,
+        segments,
+        diagnoses,
+        policy,
+        inventory,
+        repeats,
+        quality,
+        traces,
+        OptionalLong.of(count));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Takes the results CSV as {@link ResultsCsv} writes it, and passes its rows on in another form:
@@ -53,6 +54,15 @@ public final class ReshapedResults extends OutputStream {
    */
   public static OutputStream ndjson(OutputStream out, List<String> columns) {
     return new ReshapedResults(out, new NdjsonForm(new ChosenColumns(columns)));
+  }
+
+  /**
+   * Hands each row to someone, and writes nothing.
+   *
+   * @param each takes the cells of a row, which change with the next
+   */
+  public static OutputStream texts(Consumer<RowTexts> each) {
+    return new ReshapedResults(OutputStream.nullOutputStream(), new TextsForm(each));
   }
 
   @Override

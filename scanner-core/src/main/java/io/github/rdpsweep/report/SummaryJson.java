@@ -26,6 +26,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The summary of a sweep as JSON: settings, counts, findings, percentiles, rate. */
 public final class SummaryJson {
@@ -45,8 +46,10 @@ public final class SummaryJson {
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
+      origin(json, summary.origin());
       json.writeBooleanField("complete", summary.isComplete());
       json.writeStringField("started_at", MILLISECONDS.format(summary.startedAt()));
+      json.writeStringField("ended_at", MILLISECONDS.format(summary.endedAt()));
       json.writeNumberField("duration_s", rounded(summary.seconds()));
       json.writeNumberField("targets", summary.targets());
       json.writeNumberField("rows", stats.finished());
@@ -58,6 +61,7 @@ public final class SummaryJson {
       counts(json, stats);
       outages(json, stats.outages());
       diagnoses(json, conclusions.diagnoses());
+      newFailures(json, conclusions.newFailures());
       policy(json, conclusions.policy());
       inventory(json, conclusions.inventory());
       FindingsJson.write(json, conclusions.findings(), conclusions.traces());
@@ -66,6 +70,27 @@ public final class SummaryJson {
       latencies(json, stats, summary.config().probe().depth());
       json.writeEndObject();
       json.writeRaw('\n');
+    }
+  }
+
+  private static void origin(JsonGenerator json, SweepOrigin origin) throws IOException {
+    json.writeStringField("program", origin.program());
+    json.writeArrayFieldStart("command");
+    for (String word : origin.command()) {
+      json.writeString(word);
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("vantage");
+    json.writeStringField("host", origin.host());
+    json.writeStringField("platform", origin.platform());
+    json.writeEndObject();
+  }
+
+  private static void newFailures(JsonGenerator json, OptionalLong count) throws IOException {
+    if (count.isPresent()) {
+      json.writeNumberField("new_failures", count.getAsLong());
+    } else {
+      json.writeNullField("new_failures");
     }
   }
 

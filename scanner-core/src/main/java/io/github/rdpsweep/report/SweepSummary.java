@@ -9,6 +9,7 @@ import java.time.Instant;
 /**
  * A sweep as a whole, when it is over.
  *
+ * @param origin where it comes from
  * @param config what was asked for
  * @param transport what was used
  * @param targets rows that were due
@@ -17,12 +18,20 @@ import java.time.Instant;
  * @param seconds how long it took, from the first start to the last result
  */
 public record SweepSummary(
+    SweepOrigin origin,
     SweepConfig config,
     TransportChoice transport,
     long targets,
     StatsSnapshot stats,
     Instant startedAt,
     double seconds) {
+
+  private static final double NANOS_A_SECOND = 1e9;
+
+  /** When it was over. */
+  public Instant endedAt() {
+    return startedAt.plusNanos(Math.round(seconds * NANOS_A_SECOND));
+  }
 
   /** Whether the sweep reached its end: every target has its row, and none was cut short. */
   public boolean isEnded() {

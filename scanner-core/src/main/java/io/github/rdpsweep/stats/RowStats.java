@@ -61,6 +61,11 @@ public final class RowStats {
     return StageLatency.of(histograms.get(stage));
   }
 
+  /** The latencies of one of {@link StatsSnapshot#MEASURED_STAGES} by percentile. */
+  public LatencyCurve curve(Stage stage) {
+    return LatencyCurve.of(histograms.get(stage));
+  }
+
   /** A copy of all values of one of {@link StatsSnapshot#MEASURED_STAGES}, in nanoseconds. */
   public Histogram histogram(Stage stage) {
     return histograms.get(stage).copy();

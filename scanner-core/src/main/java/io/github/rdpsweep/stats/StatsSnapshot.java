@@ -102,6 +102,11 @@ public final class StatsSnapshot {
     return StageLatency.of(measured(stage));
   }
 
+  /** The latencies of one of {@link #MEASURED_STAGES} by percentile. */
+  public LatencyCurve curve(Stage stage) {
+    return LatencyCurve.of(measured(stage));
+  }
+
   /** A copy of all values of one of {@link #MEASURED_STAGES}, in nanoseconds. */
   public Histogram histogram(Stage stage) {
     return measured(stage).copy();

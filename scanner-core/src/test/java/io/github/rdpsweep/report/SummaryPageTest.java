@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.engine.LeaveMode;
@@ -45,6 +49,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -54,6 +59,8 @@ import org.junit.jupiter.api.Test;
 class SummaryPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "summary.md");
+
+  private static final Path SCHEMA = Path.of("..", "docs", "summary.schema.json");
 
   private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\|.*");
 
@@ -77,6 +84,18 @@ class SummaryPageTest {
             .toList();
 
     assertEquals(List.copyOf(fields(summary(2))), described);
+  }
+
+  @Test
+  void schemaKnowsEveryField() throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(SCHEMA), InputFormat.JSON);
+
+    assertEquals(List.of(), schema.validate(new String(summary(150), UTF_8), InputFormat.JSON));
+    assertEquals(List.of(), schema.validate(new String(summary(2), UTF_8), InputFormat.JSON));
+    String other = new String(summary(2), UTF_8).replaceFirst("\"targets\"", "\"aims\"");
+    assertEquals(2, schema.validate(other, InputFormat.JSON).size(), "one unknown, one missing");
   }
 
   @Test
@@ -114,7 +133,8 @@ class SummaryPageTest {
             new InventoryCoverage(7, 1, "srv1"),
             Repeats.NONE,
             Quality.NONE,
-            new FindingTraces(Map.of(findings.get(0), List.of(trace())), "traced 1 of 2")));
+            new FindingTraces(Map.of(findings.get(0), List.of(trace())), "traced 1 of 2"),
+            OptionalLong.of(3)));
     return out.toByteArray();
   }
 
@@ -172,6 +192,7 @@ class SummaryPageTest {
             LeaveMode.RST,
             1);
     return new SweepSummary(
+        new SweepOrigin("rdpsweep 1", List.of("scan", "10.0.0.0/24"), "probe1", "Java 17"),
         config,
         new TransportChoice(TransportKind.NIO, ""),
         0,

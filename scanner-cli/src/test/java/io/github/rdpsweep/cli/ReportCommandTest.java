@@ -1,0 +1,148 @@
+package io.github.rdpsweep.cli;
+
+import static io.github.rdpsweep.cli.Invocation.rdpsweep;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportCommandTest {
+
+  private static final String HEADER = "target,address,port,verdict,cause,outcome\n";
+
+  private static final Pattern DATA =
+      Pattern.compile(
+          "<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void layOutFiles() throws IOException {
+    Files.writeString(
+        folder.resolve("old.csv"),
+        HEADER + "x,10.0.0.1,3389,ok,,ready\nx,10.0.0.2,3389,ok,,ready\n");
+    Files.writeString(
+        folder.resolve("new.csv"),
+        HEADER + "x,10.0.0.1,3389,ok,,ready\nx,10.0.0.2,3389,failing,service,refused\n");
+    Files.writeString(folder.resolve("bad.csv"), HEADER + "x,10.0.0.1,3389,fine,,ready\n");
+    Files.writeString(folder.resolve("none.json"), "[1]\n");
+    Files.writeString(folder.resolve("names.csv"), "prefix,name\n10.0.0.0/25,Ulm\n");
+  }
+
+  @Test
+  void standsBesideTheResultsIfNoPlaceIsNamed() throws IOException {
+    Invocation report = report("DIR/new.csv");
+
+    assertEquals(new Invocation(0, "", inFolder("report: DIR/new.html\n")), report);
+    assertEquals(2, data(folder.resolve("new.html")).get("rows").asInt());
+  }
+
+  @Test
+  void tellsWhatChangedSinceTheBaseline() throws IOException {
+    report("DIR/new.csv --baseline DIR/old.csv --segments DIR/names.csv -q -o DIR/out.html");
+
+    JsonNode data = data(folder.resolve("out.html"));
+    assertEquals(
+        "[\"10.0.0.2:3389 (x): was ok, is failing: refused (service)\"]",
+        data.at("/changes/kinds/0/told").toString());
+    assertEquals("Ulm", data.at("/segments/0/1").asText());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // whose loopback is one address
+  void tellsTheSameOfASweepAndOfItsFiles() throws IOException {
+    Invocation demo =
+        rdpsweep(
+            "demo",
+            "--hosts",
+            "64",
+            "-q",
+            "-o",
+            file("demo.csv"),
+            "--report",
+            file("sweep.html"),
+            "--summary-json",
+            file("demo.json"));
+    assertEquals(new Invocation(0, "", ""), demo);
+
+    report("DIR/demo.csv --summary-json DIR/demo.json -q -o DIR/files.html");
+
+    JsonNode sweep = data(folder.resolve("sweep.html"));
+    JsonNode files = data(folder.resolve("files.html"));
+    for (String field :
+        List.of("rows", "verdicts", "outcomes", "findings", "segments", "hosts", "subtitle")) {
+      assertEquals(sweep.get(field), files.get(field), field);
+    }
+    assertTrue(
+        sweep.get("made").toString().contains("\"rdpsweep demo --hosts 64 -q"),
+        () -> sweep.get("made").toString());
+    assertEquals(
+        sweep.get("curves").get("connect").get("count"),
+        files.get("curves").get("connect").get("count"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DIR/missing.csv                            | DIR/missing.csv: no such file",
+        "DIR/bad.csv                                | DIR/bad.csv:2: \"fine\": no verdict (ok, degraded, failing, absent or unknown)",
+        "DIR/names.csv                              | DIR/names.csv:1: no column \"address\"; only results CSVs are read",
+        "DIR/new.csv --output=                      | --output: empty file name",
+        "DIR/new.csv --output=DIR/./new.csv         | --output: DIR/./new.csv holds the results",
+        "DIR/new.csv --baseline DIR/missing.csv     | DIR/missing.csv: no such file",
+        "DIR/new.csv --summary-json DIR/missing     | DIR/missing: no such file",
+        "DIR/new.csv --summary-json DIR/none.json   | DIR/none.json:1: no summary in JSON",
+        "DIR/new.csv --segments DIR/new.csv         | DIR/new.csv:1: no column \"prefix\" in the header",
+      })
+  void saysWhatIsWrongAndWritesNothing(String arguments, String reason) throws IOException {
+    List<Path> before = files();
+
+    Invocation report = report(arguments);
+
+    assertEquals(new Invocation(2, "", inFolder("rdpsweep: " + reason + "\n")), report);
+    assertEquals(before, files());
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private Invocation report(String arguments) {
+    List<String> all = new ArrayList<>(List.of("report"));
+    all.addAll(List.of(inFolder(arguments).split(" ")));
+    return rdpsweep(all.toArray(String[]::new));
+  }
+
+  private String inFolder(String text) {
+    return text.replace("DIR", folder.toString());
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static JsonNode data(Path page) throws IOException {
+    Matcher matcher = DATA.matcher(Files.readString(page));
+    assertTrue(matcher.find());
+    return new ObjectMapper().readTree(matcher.group(1));
+  }
+}
