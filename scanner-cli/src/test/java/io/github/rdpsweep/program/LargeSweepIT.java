@@ -96,7 +96,6 @@ class LargeSweepIT {
                   "--segment-rate=unlimited",
                   "--progress=never",
                   "--output=/dev/null",
-                  "--ndjson=/dev/null",
                   "--histogram-log=" + directory.resolve("sweep.hlog"),
                   "--prometheus=" + metrics,
                   "--ansible=" + inventory,
