@@ -117,7 +117,7 @@ class KilledWritersIT {
         for (Map.Entry<String, Check> output : OUTPUTS.entrySet()) {
           Path file = file(folder, output.getKey());
           begun += Files.exists(Path.of(file + ".partial")) ? 1 : 0;
-          if (!Files.readString(file).equals(OLD)) {
+          if (Files.size(file) != OLD.length()) {
             output.getValue().read(file);
             renamed++;
           }

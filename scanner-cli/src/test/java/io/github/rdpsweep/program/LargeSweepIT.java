@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -74,6 +75,42 @@ class LargeSweepIT {
     assertTrue(json.get("complete").asBoolean());
     assertEquals(addresses, json.get("rows").asInt());
     assertEquals(addresses, json.at("/outcomes/ready").asInt());
+  }
+
+  @Test
+  void writesAllOutputsOfAMillionFailingHostsWithLittleMemory(@TempDir Path directory)
+      throws IOException {
+    Path inventory = directory.resolve("inventory.json");
+    Path pcap = directory.resolve("failing.pcap");
+    Path metrics = directory.resolve("rdpsweep.prom");
+    try (WildcardHost host = WildcardHost.start(Behaviour.CLOSE)) {
+
+      Run run =
+          Program.PLAIN
+              .withJavaOptions("-Xmx256m")
+              .run(
+                  "scan",
+                  "127.16.0.0-127.31.66.63", // a million
+                  "-p=" + host.port(),
+                  "--rate=unlimited",
+                  "--segment-rate=unlimited",
+                  "--progress=never",
+                  "--output=/dev/null",
+                  "--histogram-log=" + directory.resolve("sweep.hlog"),
+                  "--prometheus=" + metrics,
+                  "--ansible=" + inventory,
+                  "--pcap=" + pcap);
+
+      assertEquals(0, run.exitCode(), run::err);
+      assertTrue(run.err().contains("900000 hosts are not in the inventory"), run::err);
+      assertTrue(run.err().contains("failing exchanges are left out, beyond 64 MiB"), run::err);
+    }
+    JsonNode json = new ObjectMapper().readTree(inventory.toFile());
+    assertEquals(100_000, json.at("/verdict_failing/hosts").size());
+    assertTrue(Files.size(pcap) <= 64 * 1024 * 1024);
+    assertTrue(
+        Files.readAllLines(metrics)
+            .contains("rdpsweep_verdict_targets{verdict=\"failing\"} 1000000"));
   }
 
   private static int number(String address) {

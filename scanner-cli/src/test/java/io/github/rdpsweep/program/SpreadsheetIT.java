@@ -40,7 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("tools")
 class SpreadsheetIT {
 
-  /** As for files with comma and quotes in UTF-8, and with formulas allowed, which is no default. */
+  /**
+   * As for files with comma and quotes in UTF-8, and with formulas allowed, which is no default.
+   */
   private static final String IMPORT = "CSV:44,34,76,1,,1033,false,true,false,false,false,0,true";
 
   private static final String EXPORT =

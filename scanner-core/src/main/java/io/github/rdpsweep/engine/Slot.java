@@ -5,9 +5,7 @@ import io.github.rdpsweep.probe.Probe;
 import io.github.rdpsweep.probe.ProbeSettings;
 import io.github.rdpsweep.probe.SocketFailure;
 import io.github.rdpsweep.probe.Stage;
-import io.github.rdpsweep.rdp.ConnectionRequest;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 
 /**
  * Room for one probe in flight: its connection, its state, its deadline, the visit it is part of.
@@ -110,8 +108,8 @@ final class Slot extends DeadlineQueue.Entry {
 
   /** Hands over what went over the connection, before that is left, if the probe failed. */
   void recordExchange(Outcome outcome, long now) {
-    if (recorder != null) {
-      recorder.finish(outcome, connection.localAddress(), now);
+    if (recorder != null && recorder.isWanted(outcome)) {
+      recorder.finish(connection.localAddress(), now);
     }
   }
 
@@ -127,10 +125,7 @@ final class Slot extends DeadlineQueue.Entry {
     }
     lane.awaitReply(this, now);
     if (recorder != null) {
-      ByteBuf request = Unpooled.buffer(ConnectionRequest.LENGTH);
-      probe.settings().request().encode(request);
-      recorder.connected(now);
-      recorder.sent(request, now);
+      recorder.connected(probe.settings().request(), now);
     }
     return true;
   }

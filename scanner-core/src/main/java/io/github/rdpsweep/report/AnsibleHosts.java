@@ -3,10 +3,12 @@ package io.github.rdpsweep.report;
 import io.github.rdpsweep.diagnosis.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -60,7 +62,11 @@ final class AnsibleHosts {
 
   private final int most;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
-  private final Map<String, Set<String>> groups = new TreeMap<>();
+  private final Map<String, List<String>> groups = new TreeMap<>();
+
+  /** Texts that many hosts have, once each. */
+  private final Map<String, String> common = new HashMap<>();
+
   private long leftOut;
 
   /** Takes no more than so many hosts. */
@@ -88,7 +94,7 @@ final class AnsibleHosts {
     for (ResultColumn column : VARIABLES) {
       String text = row.apply(column);
       if (!text.isEmpty()) {
-        variables.put(column, text);
+        variables.put(column, isCommon(column) ? common.computeIfAbsent(text, same -> same) : text);
       }
     }
     Host host = new Host(address, variables);
@@ -106,7 +112,7 @@ final class AnsibleHosts {
   private void join(String prefix, String text, String host) {
     if (text != null) {
       String group = prefix + NOT_IN_GROUP_NAMES.matcher(text).replaceAll("_");
-      groups.computeIfAbsent(group, unused -> new TreeSet<>()).add(host);
+      groups.computeIfAbsent(group, unused -> new ArrayList<>()).add(host);
     }
   }
 
@@ -128,9 +134,22 @@ final class AnsibleHosts {
     return leftOut;
   }
 
-  /** Names of groups, with those of their hosts. */
-  Map<String, Set<String>> groups() {
-    return groups;
+  /** Names of groups, in order. */
+  Set<String> groups() {
+    return groups.keySet();
+  }
+
+  /** Names of a group's hosts, in order. */
+  SortedSet<String> hostsOf(String group) {
+    return new TreeSet<>(groups.get(group)); // with several ports, a host joins more than once
+  }
+
+  private static boolean isCommon(ResultColumn column) {
+    return switch (column) {
+      case TARGET, VERDICT, CAUSE, OUTCOME, STAGE, ADVICE, SEGMENT, SEGMENT_NAME -> true;
+      case PORT, OS_BUILD, OS_NAME -> true;
+      default -> false;
+    };
   }
 
   /** Names of hosts. */

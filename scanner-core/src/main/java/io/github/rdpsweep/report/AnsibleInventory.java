@@ -104,7 +104,7 @@ public final class AnsibleInventory {
       json.writeEndObject();
       json.writeObjectFieldStart("all");
       json.writeArrayFieldStart("children");
-      for (String group : hosts.groups().keySet()) {
+      for (String group : hosts.groups()) {
         json.writeString(group);
       }
       json.writeEndArray();
@@ -112,10 +112,10 @@ public final class AnsibleInventory {
       json.writeNumberField("rdpsweep_left_out", hosts.leftOut());
       json.writeEndObject();
       json.writeEndObject();
-      for (Map.Entry<String, Set<String>> group : hosts.groups().entrySet()) {
-        json.writeObjectFieldStart(group.getKey());
+      for (String group : hosts.groups()) {
+        json.writeObjectFieldStart(group);
         json.writeArrayFieldStart("hosts");
-        for (String name : group.getValue()) {
+        for (String name : hosts.hostsOf(group)) {
           json.writeString(name);
         }
         json.writeEndArray();
