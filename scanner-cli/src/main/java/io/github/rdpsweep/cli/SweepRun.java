@@ -243,8 +243,7 @@ final class SweepRun {
     }
   }
 
-  private void tell(
-      SweepEnd end, List<String> notes, Optional<SweepHistory.Changes> changes) {
+  private void tell(SweepEnd end, List<String> notes, Optional<SweepHistory.Changes> changes) {
     boolean isFound = end.summary().isComplete() && diagnosis.exitCode() == ExitCode.FOUND;
     boolean isWorse = changes.map(SweepHistory.Changes::isForTheWorse).orElse(false);
     if (!output.isQuiet()) {

@@ -20,7 +20,16 @@ final class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "scan", "trace", "demo", "check", "diff", "merge", "report", "inventory", "explain"
+        "",
+        "scan",
+        "trace",
+        "demo",
+        "check",
+        "diff",
+        "merge",
+        "report",
+        "inventory",
+        "explain"
       })
   void fitsEightyColumns(String command) {
     for (String line : help(command).lines().toList()) {
