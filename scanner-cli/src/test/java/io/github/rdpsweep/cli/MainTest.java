@@ -61,7 +61,7 @@ class MainTest {
             2,
             "",
             """
-            rdpsweep: unknown command 'frobnicate', not one of scan, trace, demo, diff, merge, explain
+            rdpsweep: unknown command 'frobnicate', not one of scan, trace, demo, check, diff, merge, report, inventory, explain
             Try 'rdpsweep --help'.
             """),
         rdpsweep("frobnicate", "10.0.0.0/8"));
