@@ -93,6 +93,13 @@ class KilledWritersIT {
           }
           assertTrue(frames > 3 * HOSTS, frames + " frames");
         });
+    OUTPUTS.put(
+        "--report",
+        file -> {
+          String page = Files.readString(file);
+          assertTrue(page.startsWith("<!DOCTYPE html>"), page.substring(0, 100));
+          assertTrue(page.strip().endsWith("</html>"), page.substring(page.length() - 100));
+        });
   }
 
   @Test
