@@ -2,10 +2,12 @@ package io.github.rdpsweep.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Objects;
+
 /**
  * Text as cells of a CSV file: made harmless by {@link SafeCell}, quoted by [RFC 4180] where it
- * must be, in UTF-8. The rows of a sweep say the same few things over and over, so most cells are
- * made once and found again. Belongs to one thread.
+ * must be, in UTF-8, and followed by a separator. The rows of a sweep say the same few things over
+ * and over, so most cells are made once and found again. Belongs to one thread.
  */
 final class CsvCells {
 
@@ -21,11 +23,11 @@ final class CsvCells {
   private final String[] texts = new String[PLACES];
   private final byte[][] cells = new byte[PLACES][];
 
-  /** The cell of a text; not to be changed. */
+  /** The cell of a text, with the separator behind it; not to be changed. */
   byte[] of(String text) {
     int hash = text.hashCode();
     int place = (hash ^ hash >>> 16) & (PLACES - 1);
-    if (!text.equals(texts[place])) {
+    if (!Objects.equals(text, texts[place])) {
       cells[place] = encode(text);
       texts[place] = text;
     }
@@ -35,6 +37,7 @@ final class CsvCells {
   private static byte[] encode(String text) {
     String safe = SafeCell.of(text);
     boolean quoted = safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0; // line ends are escaped
-    return (quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe).getBytes(UTF_8);
+    String cell = quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    return (cell + ResultsCsv.SEPARATOR).getBytes(UTF_8);
   }
 }

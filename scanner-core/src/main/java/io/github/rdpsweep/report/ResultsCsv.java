@@ -240,8 +240,11 @@ public final class ResultsCsv implements Flushable {
   }
 
   private void writeText(String text) {
-    rows.append(cells.of(text));
-    endCell();
+    if (text.isEmpty()) {
+      endCell();
+    } else {
+      rows.append(cells.of(text));
+    }
   }
 
   /** Empty where it is negative, which says that it was not measured. */

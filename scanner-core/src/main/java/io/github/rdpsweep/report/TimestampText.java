@@ -29,7 +29,7 @@ final class TimestampText {
       minuteText = (time + ":").getBytes(US_ASCII);
     }
     int millis = (int) (epochMillis - epochMinute * MILLIS_PER_MINUTE);
-    out.append(minuteText).appendTwoDigits(millis / 1_000);
-    out.append('.').appendThreeDigits(millis % 1_000).append('Z');
+    out.append(minuteText).appendDigits(millis / 1_000, 2);
+    out.append('.').appendDigits(millis % 1_000, 3).append('Z');
   }
 }

@@ -57,6 +57,8 @@ class CsvCellsTest {
   }
 
   private String cell(String text) {
-    return new String(cells.of(text), UTF_8);
+    String withSeparator = new String(cells.of(text), UTF_8);
+    assertEquals(',', withSeparator.charAt(withSeparator.length() - 1));
+    return withSeparator.substring(0, withSeparator.length() - 1);
   }
 }
