@@ -2,7 +2,6 @@ package io.github.rdpsweep.diagnosis;
 
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.probe.ProbeResult;
-import io.github.rdpsweep.probe.ServerFacts;
 import io.github.rdpsweep.probe.SynRepeats;
 import io.github.rdpsweep.rdp.SecurityProtocol;
 import java.util.Arrays;
@@ -76,7 +75,7 @@ public final class Diagnoser {
   private Rule[] rulesFor(ProbeResult result) {
     int sources =
         (result.supplement().series().count() > 0 ? SERIES : 0)
-            | (result.server().equals(ServerFacts.NONE) ? 0 : SERVER);
+            | (result.server().isNothing() ? 0 : SERVER);
     return rules[result.outcome().ordinal() * SOURCES + sources];
   }
 

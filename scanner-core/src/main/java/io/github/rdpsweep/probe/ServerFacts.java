@@ -23,4 +23,10 @@ public record ServerFacts(
     Objects.requireNonNull(identity);
     Objects.requireNonNull(standardSecurity);
   }
+
+  /* A record's own equals is linked when it is first called, and a chain of method handles then. */
+  /** Whether it showed nothing, as all servers do at the depths that do not look for it. */
+  public boolean isNothing() {
+    return tls.isNothing() && identity.isEmpty() && standardSecurity.isEmpty();
+  }
 }

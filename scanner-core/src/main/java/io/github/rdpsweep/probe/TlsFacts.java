@@ -20,4 +20,11 @@ public record TlsFacts(String version, String cipher, CertificateFacts certifica
     Objects.requireNonNull(cipher);
     Objects.requireNonNull(certificate);
   }
+
+  /** Whether it is as {@link #NONE}. */
+  boolean isNothing() {
+    return version.isEmpty()
+        && cipher.isEmpty()
+        && certificate.reading() == CertificateFacts.Reading.NONE;
+  }
 }

@@ -130,7 +130,7 @@ public final class ResultsCsv implements Flushable {
     writeNegotiation(result); //                             selected_protocol … failure_code
     writeServer(result.server()); //                         tls_version … clock_skew_s
     writeStart(result); //                                   started_at
-    writeText(row.segment().map(NamedPrefix::name).orElse("")); // segment_name
+    writeText(row.segment().isPresent() ? row.segment().get().name() : ""); // segment_name
     series.append(result.supplement().series()); //          probes … unmarked_rtt_ms
     writeCount(path.pathMtu()); //                           path_mtu
     writeFurtherFacts(result); //                            accepted_protocols … forest
@@ -191,7 +191,7 @@ public final class ResultsCsv implements Flushable {
   }
 
   private void writeServer(ServerFacts server) {
-    if (server.equals(ServerFacts.NONE)) {
+    if (server.isNothing()) {
       writeEmpty(FACTS_OF_DEEPER_STAGES);
       return;
     }
@@ -201,7 +201,7 @@ public final class ResultsCsv implements Flushable {
 
   private void writeFurtherFacts(ProbeResult result) {
     writeTexts(SecurityCells.of(result, offered));
-    if (result.server().equals(ServerFacts.NONE)) {
+    if (result.server().isNothing()) {
       writeEmpty(FURTHER_FACTS_OF_DEEPER_STAGES);
       return;
     }
