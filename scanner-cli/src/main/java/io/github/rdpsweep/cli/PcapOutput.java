@@ -8,15 +8,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Exchanges of probes that failed, written while the sweep runs. */
-final class PcapOutput implements OutputContent {
+/** Exchanges of probes that failed. */
+final class PcapOutput extends IntervalOutput {
 
   private static final long MEBIBYTE = 1024 * 1024;
 
   private final OutputStream place;
   private final int limit;
   private final PcapFile file;
-  private Optional<IOException> failure = Optional.empty();
 
   /**
    * An output that is open.
@@ -35,34 +34,9 @@ final class PcapOutput implements OutputContent {
   }
 
   @Override
-  public boolean hasIntervals() {
-    return true;
-  }
-
-  @Override
-  public void endInterval(StatsSnapshot stats) {
-    if (failure.isPresent()) {
-      return;
-    }
-    try {
-      file.writeTo(place);
-      place.flush();
-    } catch (IOException e) {
-      failure = Optional.of(e);
-    }
-  }
-
-  @Override
-  public boolean hasEnd() {
-    return true;
-  }
-
-  @Override
-  public void end(SweepEnd end) throws IOException {
-    endInterval(end.summary().stats());
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
+  void write(StatsSnapshot stats) throws IOException {
+    file.writeTo(place);
+    place.flush();
   }
 
   @Override

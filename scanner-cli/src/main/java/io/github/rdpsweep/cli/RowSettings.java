@@ -1,12 +1,13 @@
 package io.github.rdpsweep.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.rdpsweep.engine.SweepConfig;
 import io.github.rdpsweep.report.ContentDigest;
 import io.github.rdpsweep.target.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Everything that the rows of a sweep depend on, by the options that say so: rows of two sweeps
  * that differ in any of it must not come into one file.
+ */
+/*
+ * Each sweep into a file begins with this, so it is done without formatters and streams, which take
+ * Java longer to set up than all the rest of it.
  */
 final class RowSettings {
 
@@ -103,19 +108,19 @@ final class RowSettings {
 
   /** Short enough to be read; digits that agree by chance are not to be expected. */
   private static String targets(SweepConfig config) {
-    String names =
-        config.unresolved().stream().map(RowSettings::nameOf).sorted().collect(joining("\n"));
-    return String.format(
-        Locale.ROOT,
-        "%d addresses (%s), %d names not found (%s)",
-        config.targets().hosts(),
-        config.targets().fingerprint().substring(0, 16),
-        config.unresolved().size(),
-        ContentDigest.of(names).substring(0, 16));
-  }
-
-  private static String nameOf(Target notFound) {
-    return notFound.spec() + ":" + notFound.endpoint().getPort();
+    List<String> names = new ArrayList<>();
+    for (Target notFound : config.unresolved()) {
+      names.add(notFound.spec() + ":" + notFound.endpoint().getPort());
+    }
+    Collections.sort(names);
+    return config.targets().hosts()
+        + " addresses ("
+        + config.targets().fingerprint().substring(0, 16)
+        + "), "
+        + names.size()
+        + " names not found ("
+        + ContentDigest.of(String.join("\n", names)).substring(0, 16)
+        + ")";
   }
 
   /** What an option was set to; of a file, what is in it. */
@@ -127,7 +132,12 @@ final class RowSettings {
       return ContentDigest.of(file);
     }
     if (value instanceof Collection<?> many) {
-      return many.stream().map(RowSettings::text).sorted().collect(joining(","));
+      List<String> texts = new ArrayList<>();
+      for (Object one : many) {
+        texts.add(text(one));
+      }
+      Collections.sort(texts);
+      return String.join(",", texts);
     }
     return value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value.toString();
   }

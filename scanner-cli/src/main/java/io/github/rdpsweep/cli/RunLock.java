@@ -14,8 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -106,13 +105,14 @@ final class RunLock implements Closeable {
     return new String(bytes.array(), 0, length, UTF_8).replaceAll("[^ -~]+", " ").strip();
   }
 
+  /** With the time in UTC: for the machine's own zone Java would read the rules of all zones. */
   private static String owner() {
     return "pid "
         + ProcessHandle.current().pid()
         + " on "
         + HostName.ofThisMachine()
         + " since "
-        + OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+        + Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Override
