@@ -23,4 +23,19 @@ public record ServerFacts(
     Objects.requireNonNull(identity);
     Objects.requireNonNull(standardSecurity);
   }
+
+  /* Most are the constant, which a record's own equals finds out by asking every component. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof ServerFacts facts
+            && tls.equals(facts.tls)
+            && identity.equals(facts.identity)
+            && standardSecurity.equals(facts.standardSecurity));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(tls, identity, standardSecurity);
+  }
 }
