@@ -61,6 +61,9 @@ final class AddressTable {
   /** The number at an address whose key is that of another number, or {@link #NOT_FOUND}. */
   int find(InetAddress address, int number) {
     if (address instanceof Inet4Address) {
+      if (ipv4Size == 0) {
+        return NOT_FOUND;
+      }
       long found = ipv4[slotOf(entry(ipv4Bits(address.getAddress()), number))];
       return found == EMPTY ? NOT_FOUND : (int) found;
     }

@@ -13,7 +13,6 @@ import io.github.rdpsweep.segment.NamedPrefix;
 import io.github.rdpsweep.segment.Observation;
 import io.github.rdpsweep.segment.Presence;
 import io.github.rdpsweep.segment.Quality;
-import io.github.rdpsweep.segment.Repetition;
 import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.segment.SegmentTally;
 import java.net.InetAddress;
@@ -60,15 +59,13 @@ public final class ResultRows {
   public ResultRow of(ProbeResult result) {
     HostContext context = known.contextOf(result);
     Diagnosis diagnosis = diagnoser.diagnose(result, context);
+    tally.add(result.target(), context.baseline(), diagnosis);
     Optional<NamedPrefix> segment = Optional.empty();
-    Optional<Observation> observation = Optional.empty();
     InetAddress address = result.target().endpoint().getAddress();
     if (address != null) { // else a name that was not found, and lies nowhere
-      observation = Optional.of(Observation.of(result, context, diagnosis));
+      tally.add(Observation.of(result, context, diagnosis));
       segment = tally.segments().placeOf(address);
     }
-    Repetition repetition = observation.map(Observation::repetition).orElse(Repetition.NONE);
-    tally.add(result.target(), context.baseline(), diagnosis, observation, repetition);
     Inventory inventory = known.inventory();
     List<String> cells =
         inventory.columns().isEmpty() ? List.of() : inventory.cellsOf(result.target());

@@ -10,13 +10,11 @@ import io.github.rdpsweep.policy.PolicyTally;
 import io.github.rdpsweep.segment.Observation;
 import io.github.rdpsweep.segment.Quality;
 import io.github.rdpsweep.segment.QualityTally;
-import io.github.rdpsweep.segment.Repetition;
 import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.segment.SegmentTally;
 import io.github.rdpsweep.target.Target;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What is counted of all rows of a sweep: while it runs, or from a file that it wrote, with the
@@ -52,26 +50,25 @@ public final class SweepTally {
   /** Counts a row that was written before. */
   public void add(WrittenRow row) {
     Verdict before = known.contextOf(row.target()).baseline();
-    add(row.target(), before, row.diagnosis(), row.observation(), row.repetition());
+    add(row.target(), before, row.diagnosis());
+    row.observation().ifPresent(this::add);
     policy.add(row.violations());
   }
 
   /**
-   * Counts a row, but for its policy.
+   * Counts a row, but for its policy and for what segments keep of it.
    *
    * @param before what the baseline says of it
-   * @param observation what segments keep of it; nothing of a name that was not found
    */
-  void add(
-      Target target,
-      Verdict before,
-      Diagnosis diagnosis,
-      Optional<Observation> observation,
-      Repetition repetition) {
+  void add(Target target, Verdict before, Diagnosis diagnosis) {
     counts.add(diagnosis);
     newFailures.add(target, before, diagnosis.verdict());
-    quality.add(repetition);
-    observation.ifPresent(segments::add);
+  }
+
+  /** Counts what segments keep of a row; a name that was not found lies in none. */
+  void add(Observation observation) {
+    quality.add(observation.repetition());
+    segments.add(observation);
   }
 
   /** Targets by verdict and cause. */

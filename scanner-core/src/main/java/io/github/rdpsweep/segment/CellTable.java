@@ -3,9 +3,6 @@ package io.github.rdpsweep.segment;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.target.IpAddress;
 import io.github.rdpsweep.target.Prefix;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -64,8 +61,10 @@ final class CellTable {
 
   private KeyIndex index = new KeyIndex();
   private char[] counts = new char[STRIDE * 16];
-  private float[] logSums = new float[16];
-  private float[] logSquares = new float[16];
+
+  /** Of each cell the sum of its logarithms, and of their squares. */
+  private float[] logs = new float[2 * 16];
+
   private int[] segments = new int[16];
 
   CellTable() {
@@ -83,10 +82,12 @@ final class CellTable {
   /**
    * Counts an expected host.
    *
+   * @param address the row's
    * @param segment the number of its segment
+   * @param logLatency the natural logarithm of its latency, if it has one
    */
-  void add(Observation row, int segment) {
-    int cell = cellOf(keyOf(row.address()), segment);
+  void add(Observation row, IpAddress address, int segment, double logLatency) {
+    int cell = cellOf(keyOf(address), segment);
     if (counts[cell * STRIDE] == Character.MAX_VALUE) {
       return;
     }
@@ -108,9 +109,9 @@ final class CellTable {
     if (row.delivery() == Observation.Delivery.RESENT) {
       increment(cell, Column.RESENT); // and its latency may hold the wait for the lost packet
     } else {
-      float log = (float) Math.log((double) row.latencyNanos());
-      logSums[cell] += log;
-      logSquares[cell] += log * log;
+      float log = (float) logLatency;
+      logs[2 * cell] += log;
+      logs[2 * cell + 1] += log * log;
     }
   }
 
@@ -137,8 +138,7 @@ final class CellTable {
     }
     if (cell == segments.length) {
       counts = Arrays.copyOf(counts, counts.length * 2);
-      logSums = Arrays.copyOf(logSums, logSums.length * 2);
-      logSquares = Arrays.copyOf(logSquares, logSquares.length * 2);
+      logs = Arrays.copyOf(logs, logs.length * 2);
       segments = Arrays.copyOf(segments, segments.length * 2);
     }
     segments[cell] = segment;
@@ -170,14 +170,12 @@ final class CellTable {
       }
     }
     Arrays.fill(counts, index.size() * STRIDE, counts.length, (char) 0);
-    Arrays.fill(logSums, index.size(), logSums.length, 0);
-    Arrays.fill(logSquares, index.size(), logSquares.length, 0);
+    Arrays.fill(logs, index.size() * 2, logs.length, 0);
   }
 
   private void move(int from, int to) {
     System.arraycopy(counts, from * STRIDE, counts, to * STRIDE, STRIDE);
-    logSums[to] = logSums[from];
-    logSquares[to] = logSquares[from];
+    System.arraycopy(logs, from * 2, logs, to * 2, 2);
     segments[to] = segments[from];
   }
 
@@ -186,8 +184,8 @@ final class CellTable {
       int sum = counts[from * STRIDE + i] + counts[to * STRIDE + i];
       counts[to * STRIDE + i] = (char) Math.min(sum, Character.MAX_VALUE);
     }
-    logSums[to] += logSums[from];
-    logSquares[to] += logSquares[from];
+    logs[2 * to] += logs[2 * from];
+    logs[2 * to + 1] += logs[2 * from + 1];
   }
 
   /** The number of the segment that the first host of a cell belongs to. */
@@ -206,12 +204,26 @@ final class CellTable {
 
   /** The sum of the logarithms of latencies in nanoseconds, where nothing was sent again. */
   double logSum(int cell) {
-    return logSums[cell];
+    return logs[2 * cell];
   }
 
   /** The sum of their squares. */
   double logSquares(int cell) {
-    return logSquares[cell];
+    return logs[2 * cell + 1];
+  }
+
+  /** All cells in the order of their addresses, IPv4 last. */
+  int[] sorted() {
+    long[] keys = new long[size()];
+    for (int cell = 0; cell < keys.length; cell++) {
+      keys[cell] = key(cell) + Long.MIN_VALUE; // so that signed numbers sort as unsigned ones do
+    }
+    Arrays.sort(keys);
+    int[] sorted = new int[keys.length];
+    for (int place = 0; place < keys.length; place++) {
+      sorted[place] = index.numberOf(keys[place] - Long.MIN_VALUE);
+    }
+    return sorted;
   }
 
   /** A number in which cells sort like their addresses, IPv4 last. */
@@ -235,10 +247,9 @@ final class CellTable {
     return new Prefix(new IpAddress(firstKey, 0), IPV6_BITS - differing);
   }
 
-  private static long keyOf(InetAddress address) {
-    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
-    return address instanceof Inet4Address
-        ? IPV4_KEY | (bytes.getInt() >>> (32 - IPV4_BITS))
-        : bytes.getLong();
+  private static long keyOf(IpAddress address) {
+    return address.isIpv4()
+        ? IPV4_KEY | ((int) address.low() >>> (32 - IPV4_BITS))
+        : address.high();
   }
 }

@@ -29,6 +29,9 @@ interface Channel {
   /** This channel with what is normal learnt from the part of the fleet that has no finding. */
   Channel learn(Totals outside);
 
+  /** Whether a prefix with these counts could stand out, however little is normal. */
+  boolean mayStandOut(Totals totals);
+
   /**
    * The logarithm of the likelihood ratio between "this prefix has a rate of its own" and "it is
    * like the rest", or {@link #NO_GAIN} where the difference is too small to matter to anyone.

@@ -37,6 +37,7 @@ public final class FindingScan {
   private final List<Totals> segments;
   private final LatencyChannel latency;
   private final Map<String, int[]> unions;
+  private final List<Prospects> prospects;
   private final double price;
 
   private FindingScan(SegmentTally tally) {
@@ -49,6 +50,7 @@ public final class FindingScan {
     segments = tree.bySegment(tally.size());
     latency = LatencyChannel.of(segments);
     unions = unions(tally);
+    prospects = Prospects.of(tree, channels());
     price = Math.log(Math.max(1, looks()) / LEVEL);
   }
 
@@ -67,9 +69,7 @@ public final class FindingScan {
   }
 
   private long looks() {
-    return channels().stream()
-        .mapToLong(channel -> ScanPass.looks(tree, channel) + unions.size())
-        .sum();
+    return prospects.stream().mapToLong(each -> each.looks() + unions.size()).sum();
   }
 
   /** The segments of each name that has several. */
@@ -89,8 +89,8 @@ public final class FindingScan {
 
   private List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    for (Channel channel : channels()) {
-      ScanPass pass = ScanPass.of(tree, channel, price);
+    for (Prospects each : prospects) {
+      ScanPass pass = ScanPass.of(tree, each, price);
       List<Finding> found = new ArrayList<>();
       List<Integer> left = new ArrayList<>(pass.chosen());
       unions.forEach((name, numbers) -> takeUnion(pass, name, numbers, left, found));
@@ -101,7 +101,7 @@ public final class FindingScan {
           join(pass, root, alike, found);
         }
       }
-      found.removeIf(each -> findings.stream().anyMatch(before -> isPart(each, before)));
+      found.removeIf(later -> findings.stream().anyMatch(before -> isPart(later, before)));
       findings.addAll(found);
     }
     findings.sort(Comparator.comparingLong(Finding::hosts).reversed());

@@ -5,7 +5,11 @@ import java.util.Arrays;
 /** Numbers keys in the order in which they are first seen; without an object for each. */
 final class KeyIndex {
 
-  /* Open addressing, at most half full; slots hold a number + 1, so that 0 is an empty slot. */
+  /*
+   * Open addressing, at most half full. A slot is a key and, beside it, its number + 1, so that 0 is
+   * an empty slot: this is asked for each row of a sweep, by when the kernel has taken the
+   * processor's caches, and so a look-up waits for memory once.
+   */
   private static final int INITIAL_SLOTS = 64;
 
   /**
@@ -14,7 +18,8 @@ final class KeyIndex {
    */
   private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
 
-  private int[] slots = new int[INITIAL_SLOTS];
+  private long[] slots = new long[2 * INITIAL_SLOTS];
+  private int slotShift = Long.SIZE - Integer.numberOfTrailingZeros(INITIAL_SLOTS);
   private long[] keys = new long[INITIAL_SLOTS / 2];
   private int size;
 
@@ -29,32 +34,38 @@ final class KeyIndex {
   /** The number of a key, which is {@link #size} as it was before if the key is new. */
   int numberOf(long key) {
     int slot = slotOf(key);
-    if (slots[slot] != 0) {
-      return slots[slot] - 1;
+    if (slots[slot + 1] != 0) {
+      return (int) slots[slot + 1] - 1;
     }
     if (size == keys.length) {
       grow();
       slot = slotOf(key);
     }
-    keys[size] = key;
-    slots[slot] = ++size;
+    keys[size++] = key;
+    put(slot, key, size);
     return size - 1;
   }
 
+  /** Where a key is, or would be. */
   private int slotOf(long key) {
-    int mask = slots.length - 1;
-    int slot = (int) ((key * SPREAD) >>> Long.numberOfLeadingZeros(mask));
-    while (slots[slot] != 0 && keys[slots[slot] - 1] != key) {
-      slot = (slot + 1) & mask;
+    int slot = 2 * (int) ((key * SPREAD) >>> slotShift);
+    while (slots[slot + 1] != 0 && slots[slot] != key) {
+      slot = (slot + 2) & (slots.length - 1);
     }
     return slot;
   }
 
+  private void put(int slot, long key, int numberAndOne) {
+    slots[slot] = key;
+    slots[slot + 1] = numberAndOne;
+  }
+
   private void grow() {
     keys = Arrays.copyOf(keys, keys.length * 2);
-    slots = new int[slots.length * 2];
+    slots = new long[slots.length * 2];
+    slotShift--;
     for (int number = 0; number < size; number++) {
-      slots[slotOf(keys[number])] = number + 1;
+      put(slotOf(keys[number]), keys[number], number + 1);
     }
   }
 }

@@ -106,8 +106,13 @@ final class LatencyChannel implements Channel {
   }
 
   @Override
+  public boolean mayStandOut(Totals totals) {
+    return totals.timely() > 0 && totals.meanLog() >= leastMean;
+  }
+
+  @Override
   public double gain(Totals totals) {
-    if (totals.timely() == 0 || totals.meanLog() < leastMean) {
+    if (!mayStandOut(totals)) {
       return NO_GAIN;
     }
     double shift = totals.meanLog() - leastMean;

@@ -19,8 +19,10 @@ final class LatencySketch {
   /** A microsecond: nothing on a network is faster. */
   private static final long LEAST_NANOS = 1_000;
 
+  private static final double LOG_LEAST = Math.log(LEAST_NANOS);
+
   /** A bin for every latency up to 10 minutes. */
-  private static final int BINS = binOf(600_000_000_000L) + 1;
+  private static final int BINS = binOf(Math.log(600e9)) + 1;
 
   private static final int[] NOTHING = {};
 
@@ -29,7 +31,12 @@ final class LatencySketch {
   private int size;
 
   void add(long nanos) {
-    int bin = Math.min(binOf(nanos), BINS - 1);
+    addLog(Math.log((double) Math.max(1, nanos)));
+  }
+
+  /** Counts a latency by its natural logarithm, of nanoseconds. */
+  void addLog(double log) {
+    int bin = Math.min(binOf(log), BINS - 1);
     if (counts.length == 0) {
       counts = new int[1];
       firstBin = bin;
@@ -78,7 +85,7 @@ final class LatencySketch {
     return Math.round(LEAST_NANOS * Math.exp((firstBin + bin + 0.5) * LOG_FACTOR));
   }
 
-  private static int binOf(long nanos) {
-    return nanos <= LEAST_NANOS ? 0 : (int) (Math.log((double) nanos / LEAST_NANOS) / LOG_FACTOR);
+  private static int binOf(double log) {
+    return log <= LOG_LEAST ? 0 : (int) ((log - LOG_LEAST) / LOG_FACTOR);
   }
 }

@@ -100,15 +100,15 @@ public record Observation(
       long connectNanos,
       PathFacts path,
       Repetition repetition) {
-    long connect = connectNanos < 0 ? connectNanos : Repetition.toMicros(connectNanos);
+    long rtt = path.rttMicros() * NANOS_A_MICRO;
     return new Observation(
         address,
         outcome,
         diagnosis.verdict(),
         diagnosis.cause(),
         presence,
-        path.rttMicros() > 0 ? path.rttMicros() * NANOS_A_MICRO : connect,
-        delivery(outcome, path.retransmits(), connect),
+        rtt > 0 ? rtt : written(connectNanos),
+        delivery(outcome, path.retransmits(), connectNanos),
         repetition);
   }
 
@@ -116,8 +116,13 @@ public record Observation(
     if (connectNanos < 0 || !isMeasure(outcome)) {
       return Delivery.UNKNOWN;
     }
-    boolean resent = retransmits >= 0 ? retransmits > 0 : connectNanos >= SYN_REPEATED_NANOS;
+    boolean resent =
+        retransmits >= 0 ? retransmits > 0 : written(connectNanos) >= SYN_REPEATED_NANOS;
     return resent ? Delivery.RESENT : Delivery.AT_ONCE;
+  }
+
+  private static long written(long nanos) {
+    return nanos < 0 ? nanos : Repetition.toMicros(nanos);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.github.rdpsweep.segment;
 import io.github.rdpsweep.target.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -42,12 +41,7 @@ final class PrefixTree {
    */
   PrefixTree(CellTable cells, IntPredicate isUniform) {
     this.cells = cells;
-    order =
-        IntStream.range(0, cells.size())
-            .boxed()
-            .sorted(Comparator.comparing(cells::key, Long::compareUnsigned))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    order = cells.sorted();
     running = new Totals[order.length + 1];
     running[0] = Totals.NONE;
     for (int i = 0; i < order.length; i++) {

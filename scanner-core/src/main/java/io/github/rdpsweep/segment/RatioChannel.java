@@ -116,6 +116,11 @@ final class RatioChannel implements Channel {
   }
 
   @Override
+  public boolean mayStandOut(Totals totals) {
+    return standsOut(affected(totals), hosts(totals), 0, leastShare);
+  }
+
+  @Override
   public double gain(Totals totals) {
     long tried = hosts(totals);
     long failed = affected(totals);

@@ -56,6 +56,12 @@ final class ReachChannel implements Channel {
   }
 
   @Override
+  public boolean mayStandOut(Totals totals) {
+    return RatioChannel.standsOut(
+        totals.unreached(), totals.hosts(), 0, RatioChannel.LEAST_FAILING);
+  }
+
+  @Override
   public double gain(Totals totals) {
     long hosts = totals.hosts();
     double normal = normallySilent + normallyBlocked;

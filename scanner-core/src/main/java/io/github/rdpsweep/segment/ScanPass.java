@@ -2,7 +2,6 @@ package io.github.rdpsweep.segment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Finds the prefixes that stand out in one channel. */
 final class ScanPass {
@@ -28,36 +27,35 @@ final class ScanPass {
    * and normal rates are found in turns, from a high rate down, until they agree.
    */
 
-  /** Fewer hosts are no prefix to speak of. */
-  private static final int LEAST_HOSTS = 4;
-
   private static final int MAX_ROUNDS = 10;
 
   private final PrefixTree tree;
+  private final Prospects prospects;
   private final double price;
   private Channel channel;
   private List<Integer> chosen = List.of();
 
-  private ScanPass(PrefixTree tree, Channel channel, double price) {
+  private ScanPass(PrefixTree tree, Prospects prospects, double price) {
     this.tree = tree;
-    this.channel = channel;
+    this.prospects = prospects;
     this.price = price;
+    this.channel = prospects.channel();
   }
 
   /**
    * Scans a tree.
    *
-   * @param channel what to look at, with a high rate taken for normal
+   * @param prospects what to look at, in a channel with a high rate taken for normal
    * @param price the log likelihood ratio that a prefix must have to be taken
    */
-  static ScanPass of(PrefixTree tree, Channel channel, double price) {
-    ScanPass pass = new ScanPass(tree, channel, price);
+  static ScanPass of(PrefixTree tree, Prospects prospects, double price) {
+    ScanPass pass = new ScanPass(tree, prospects, price);
     List<Integer> before;
     int rounds = 0;
     do {
       before = pass.chosen;
       pass.chosen = pass.choose();
-      pass.channel = channel.learn(pass.outside());
+      pass.channel = prospects.channel().learn(pass.outside());
       rounds++;
     } while (rounds == 1 || (!pass.chosen.equals(before) && rounds < MAX_ROUNDS));
     return pass;
@@ -82,26 +80,25 @@ final class ScanPass {
     return outside;
   }
 
-  /** How many prefixes of a tree a pass in this channel tries. */
-  static long looks(PrefixTree tree, Channel channel) {
-    return IntStream.range(0, tree.size())
-        .filter(node -> channel.hosts(tree.totals(node)) >= LEAST_HOSTS)
-        .count();
-  }
-
   /** What counts are worth as a finding of their own; a price is to be paid for it. */
   double gain(Totals totals) {
-    return channel.hosts(totals) < LEAST_HOSTS ? Channel.NO_GAIN : channel.gain(totals);
+    return Prospects.isTried(channel, totals) ? channel.gain(totals) : Channel.NO_GAIN;
   }
 
   private List<Integer> choose() {
+    if (prospects.isEmpty()) {
+      return List.of();
+    }
     double[] best = new double[tree.size()];
     boolean[] taken = new boolean[tree.size()];
     for (int node = 0; node < tree.size(); node++) {
       double within = tree.isLeaf(node) ? 0 : best[tree.left(node)] + best[tree.right(node)];
-      double asOne = gain(tree.totals(node)) - price;
-      taken[node] = asOne > within;
-      best[node] = Math.max(asOne, within);
+      best[node] = within;
+      if (prospects.holds(node)) {
+        double asOne = gain(tree.totals(node)) - price;
+        taken[node] = asOne > within;
+        best[node] = Math.max(asOne, within);
+      }
     }
     List<Integer> result = new ArrayList<>();
     for (int root : tree.roots()) {

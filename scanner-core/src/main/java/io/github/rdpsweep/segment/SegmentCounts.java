@@ -3,6 +3,7 @@ package io.github.rdpsweep.segment;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.probe.Outcome;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,20 +15,22 @@ final class SegmentCounts {
   private static final Cause[] CAUSES = Cause.values();
   private static final Outcome[] OUTCOMES = Outcome.values();
 
-  private static final int SWEPT = 0;
-  private static final int EXPECTED = 1;
-  private static final int ANSWERED_FAILURES = 2;
-  private static final int HANGING_FAILURES = 3;
-  private static final int KNOWN = 4;
-  private static final int CONNECTED = 5;
-  private static final int RESENT = 6;
-  private static final int TURNED_BACK = 7;
-  private static final int INCONSISTENT = 8;
-  private static final int FIRST_VERDICT = 9;
-  private static final int FIRST_CAUSE = FIRST_VERDICT + VERDICTS.length;
+  /*
+   * What a host that answers counts in lies together, the last outcomes and the first columns behind
+   * them: rows come in random order, and what was not touched for long is in no cache.
+   */
+  private static final int FIRST_VERDICT = OUTCOMES.length;
+  private static final int EXPECTED = FIRST_VERDICT + VERDICTS.length;
+  private static final int CONNECTED = EXPECTED + 1;
+  private static final int KNOWN = CONNECTED + 1;
+  private static final int RESENT = KNOWN + 1;
+  private static final int TURNED_BACK = RESENT + 1;
+  private static final int INCONSISTENT = TURNED_BACK + 1;
+  private static final int ANSWERED_FAILURES = INCONSISTENT + 1;
+  private static final int HANGING_FAILURES = ANSWERED_FAILURES + 1;
+  private static final int FIRST_CAUSE = HANGING_FAILURES + 1;
   private static final int FIRST_DEGRADED_CAUSE = FIRST_CAUSE + CAUSES.length;
-  private static final int FIRST_OUTCOME = FIRST_DEGRADED_CAUSE + CAUSES.length;
-  private static final int COLUMNS = FIRST_OUTCOME + OUTCOMES.length;
+  private static final int COLUMNS = FIRST_DEGRADED_CAUSE + CAUSES.length;
 
   private final int[] counts = new int[COLUMNS];
   private final LatencySketch latencies = new LatencySketch();
@@ -35,12 +38,16 @@ final class SegmentCounts {
   /** None while every target was probed once, since most sweeps do without. */
   private QualityTally quality;
 
-  void add(Observation row) {
-    counts[SWEPT]++;
+  /**
+   * Counts a row.
+   *
+   * @param logLatency the natural logarithm of its latency, if it has one
+   */
+  void add(Observation row, double logLatency) {
+    counts[row.outcome().ordinal()]++;
     counts[FIRST_VERDICT + row.verdict().ordinal()]++;
-    counts[FIRST_OUTCOME + row.outcome().ordinal()]++;
     if (row.hasRoundTrip()) {
-      latencies.add(row.latencyNanos());
+      latencies.addLog(logLatency);
     }
     if (row.repetition().probes() > 0) {
       quality = quality == null ? new QualityTally() : quality;
@@ -79,7 +86,7 @@ final class SegmentCounts {
   }
 
   int swept() {
-    return counts[SWEPT];
+    return Arrays.stream(counts, 0, OUTCOMES.length).sum();
   }
 
   /** Hosts that are shown or said to exist; a device that spoke for them still passes for them. */
@@ -123,7 +130,7 @@ final class SegmentCounts {
   }
 
   int count(Outcome outcome) {
-    return counts[FIRST_OUTCOME + outcome.ordinal()];
+    return counts[outcome.ordinal()];
   }
 
   Quality quality() {

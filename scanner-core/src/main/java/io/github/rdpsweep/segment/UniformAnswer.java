@@ -39,11 +39,13 @@ final class UniformAnswer {
 
   /** The answer that nearly every address gave, if it betrays such a device. */
   static Optional<Outcome> of(SegmentCounts counts) {
-    if (counts.swept() - counts.known() < LEAST_UNKNOWN || !isOfOneLatency(counts.latencies())) {
+    int swept = counts.swept();
+    if (swept - counts.known() < LEAST_UNKNOWN) {
       return Optional.empty();
     }
     return IMITABLE.stream()
-        .filter(outcome -> counts.count(outcome) >= NEARLY_EVERY * counts.swept())
+        .filter(outcome -> counts.count(outcome) >= NEARLY_EVERY * swept)
+        .filter(outcome -> isOfOneLatency(counts.latencies()))
         .findFirst();
   }
 

@@ -22,10 +22,12 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
   /** The number of an address; an IPv6 zone is dropped. */
   public static IpAddress of(InetAddress address) {
     byte[] bytes = address.getAddress();
+    if (bytes.length == 4) { // without a buffer, since each row of a sweep comes by here
+      return ofIpv4(
+          bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff));
+    }
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    return bytes.length == 4
-        ? ofIpv4(buffer.getInt())
-        : new IpAddress(buffer.getLong(), buffer.getLong());
+    return new IpAddress(buffer.getLong(), buffer.getLong());
   }
 
   /**

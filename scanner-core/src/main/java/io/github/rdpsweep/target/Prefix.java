@@ -1,8 +1,6 @@
 package io.github.rdpsweep.target;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 
 /**
  * A CIDR block such as {@code 10.20.0.0/16}.
@@ -52,11 +50,12 @@ public record Prefix(IpAddress address, int length) {
    * copy of 16 bytes for IPv6.
    */
   public static long segmentKey(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    if (address instanceof Inet4Address) {
-      return IPV4_KEY | ((bytes[0] & 0xff) << 16) | ((bytes[1] & 0xff) << 8) | (bytes[2] & 0xff);
-    }
-    return ByteBuffer.wrap(bytes).getLong();
+    return segmentKey(IpAddress.of(address));
+  }
+
+  /** The same of an address as a number. */
+  public static long segmentKey(IpAddress address) {
+    return address.isIpv4() ? IPV4_KEY | ((int) address.low() >>> 8) : address.high();
   }
 
   /** The segment that has a key of {@link #segmentKey}. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rdpsweep.diagnosis.Cause;
 import io.github.rdpsweep.probe.Outcome;
 import io.github.rdpsweep.segment.CellTable.Column;
+import io.github.rdpsweep.target.IpAddress;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ class CellTableTest {
   })
   void blocksHave28BitsAnd64OfIpv6(String one, String other, int cells) {
     CellTable table = new CellTable();
-    table.add(Rows.ready(one), 0);
-    table.add(Rows.ready(other), 0);
+    add(table, Rows.ready(one), 0);
+    add(table, Rows.ready(other), 0);
 
     assertEquals(cells, table.size());
   }
@@ -42,8 +43,8 @@ class CellTableTest {
   })
   void coversTwoBlocks(String one, String other, String cover) {
     CellTable table = new CellTable();
-    table.add(Rows.ready(one), 0);
-    table.add(Rows.ready(other), 0);
+    add(table, Rows.ready(one), 0);
+    add(table, Rows.ready(other), 0);
 
     assertEquals(cover, table.cover(table.key(0), table.key(table.size() - 1)).toString());
   }
@@ -51,16 +52,17 @@ class CellTableTest {
   @Test
   void countsFailuresByWhatTheySayOfTheWay() {
     CellTable table = new CellTable();
-    table.add(Rows.ready("10.0.0.1"), 7);
-    table.add(Rows.silent("10.0.0.2"), 7);
-    table.add(Rows.unreached("10.0.0.3", Outcome.UNREACHABLE, Cause.NETWORK), 7);
-    table.add(Rows.unreached("10.0.0.4", Outcome.SILENT, Cause.FIREWALL), 7);
-    table.add(Rows.answering("10.0.0.5", Outcome.HUNG, Cause.SERVICE, Presence.ANSWERED), 7);
-    table.add(
+    add(table, Rows.ready("10.0.0.1"), 7);
+    add(table, Rows.silent("10.0.0.2"), 7);
+    add(table, Rows.unreached("10.0.0.3", Outcome.UNREACHABLE, Cause.NETWORK), 7);
+    add(table, Rows.unreached("10.0.0.4", Outcome.SILENT, Cause.FIREWALL), 7);
+    add(table, Rows.answering("10.0.0.5", Outcome.HUNG, Cause.SERVICE, Presence.ANSWERED), 7);
+    add(
+        table,
         Rows.answering(
             "10.0.0.6", Outcome.NEGOTIATION_REFUSED, Cause.COMPATIBILITY, Presence.KNOWN),
         7);
-    table.add(Rows.ready("10.0.0.7", Rows.MILLISECOND, Observation.Delivery.RESENT), 7);
+    add(table, Rows.ready("10.0.0.7", Rows.MILLISECOND, Observation.Delivery.RESENT), 7);
 
     assertEquals(7, table.segment(0));
     assertEquals(7, table.count(0, Column.HOSTS));
@@ -85,7 +87,7 @@ class CellTableTest {
     for (int i = 0; i < hosts; i++) {
       String address =
           "10." + random.nextInt(4) + "." + random.nextInt(64) + "." + random.nextInt(256);
-      table.add(i % 3 == 0 ? Rows.silent(address) : Rows.ready(address), 0);
+      add(table, i % 3 == 0 ? Rows.silent(address) : Rows.ready(address), 0);
 
       assertTrue(table.size() <= capacity);
     }
@@ -105,10 +107,15 @@ class CellTableTest {
   void aFullBlockKeepsItsSample() {
     CellTable table = new CellTable();
     for (int i = 0; i < 70_000; i++) {
-      table.add(Rows.ready("2001:db8::1"), 0);
+      add(table, Rows.ready("2001:db8::1"), 0);
     }
 
     assertEquals(65_535, table.count(0, Column.HOSTS));
     assertEquals(65_535, table.count(0, Column.DELIVERED));
+  }
+
+  private static void add(CellTable table, Observation row, int segment) {
+    IpAddress address = IpAddress.of(row.address());
+    table.add(row, address, segment, Math.log((double) Math.max(1, row.latencyNanos())));
   }
 }
