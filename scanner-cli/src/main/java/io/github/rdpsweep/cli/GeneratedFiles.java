@@ -33,8 +33,13 @@ final class GeneratedFiles {
     Path completion = Files.createDirectories(directory.resolve("completions"));
     Files.writeString(
         completion.resolve(program.getCommandName()),
-        AutoComplete.bash(program.getCommandName(), program),
+        withoutInterpreter(AutoComplete.bash(program.getCommandName(), program)),
         UTF_8);
+  }
+
+  /** A shell reads the file; it is no program, as its first line would have it. */
+  private static String withoutInterpreter(String script) {
+    return script.startsWith("#!") ? script.substring(script.indexOf('\n') + 1) : script;
   }
 
   /** The whole command line, never to be executed. */
