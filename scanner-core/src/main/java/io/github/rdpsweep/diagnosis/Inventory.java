@@ -131,6 +131,9 @@ public final class Inventory {
   }
 
   private int rowOf(Target target) {
+    if (rows.isEmpty()) {
+      return AddressTable.NOT_FOUND;
+    }
     InetAddress address = target.endpoint().getAddress();
     return address != null
         ? rowsByAddress.find(address, 0)

@@ -13,9 +13,13 @@ import java.util.Arrays;
 final class CellTable {
 
   /*
-   * Only blocks with an expected host have a cell, of some 80 bytes. When there are too many (the
+   * Only blocks with an expected host have a cell, of some 140 bytes. When there are too many (the
    * fleet has millions of hosts by then), blocks become twice as large and cells are merged, so that
    * memory is bounded by the capacity whatever is swept.
+   *
+   * Numbers of a cell lie together, those first in which a host that answers counts: rows come in
+   * random order, and each cell has to be fetched from memory. So counts are floats, as the
+   * sums beside them are: exact up to 16 million.
    *
    * A cell counts up to 65,535 hosts and then keeps the sample that it has; only an IPv6 block can
    * be that full, and hosts come in random order.
@@ -25,6 +29,14 @@ final class CellTable {
   enum Column {
     /** Expected hosts. */
     HOSTS,
+    /** Connected, so that packets sent again can be counted. */
+    DELIVERED,
+    /** The sum of the logarithms of latencies in nanoseconds, where nothing was sent again. */
+    LOG_SUM,
+    /** The sum of their squares. */
+    LOG_SQUARES,
+    /** Of those connected, with packets sent again. */
+    RESENT,
     /** Failing with no sign of life: silent, or an ICMP error. */
     SILENT,
     /** Failing with a sign of life, cut off on the way. */
@@ -36,17 +48,15 @@ final class CellTable {
     /** Failing, and nothing but their own answer shows that they exist. */
     ANSWERED_ONLY,
     /** Failing by INCONSISTENT_FLAGS, which only a device in between should provoke. */
-    INCONSISTENT,
-    /** Connected, so that packets sent again can be counted. */
-    DELIVERED,
-    /** Of those, with packets sent again. */
-    RESENT
+    INCONSISTENT
   }
 
   private static final int CAPACITY = 1 << 18;
 
-  private static final int FIRST_OUTCOME = Column.values().length;
-  private static final int STRIDE = FIRST_OUTCOME + Outcome.values().length;
+  private static final int MOST_HOSTS = Character.MAX_VALUE;
+
+  private static final int COLUMNS = Column.values().length;
+  private static final int OUTCOMES = Outcome.values().length;
 
   private static final int IPV4_BITS = 28;
   private static final int IPV6_BITS = 64;
@@ -60,11 +70,8 @@ final class CellTable {
   private int coarseness;
 
   private KeyIndex index = new KeyIndex();
-  private char[] counts = new char[STRIDE * 16];
-
-  /** Of each cell the sum of its logarithms, and of their squares. */
-  private float[] logs = new float[2 * 16];
-
+  private float[] columns = new float[COLUMNS * 16];
+  private char[] outcomes = new char[OUTCOMES * 16];
   private int[] segments = new int[16];
 
   CellTable() {
@@ -82,36 +89,34 @@ final class CellTable {
   /**
    * Counts an expected host.
    *
-   * @param address the row's
-   * @param segment the number of its segment
+   * @param cell the number of the cell that it lies in
    * @param logLatency the natural logarithm of its latency, if it has one
    */
-  void add(Observation row, IpAddress address, int segment, double logLatency) {
-    int cell = cellOf(keyOf(address), segment);
-    if (counts[cell * STRIDE] == Character.MAX_VALUE) {
+  void add(int cell, Observation row, double logLatency) {
+    if (columns[cell * COLUMNS] >= MOST_HOSTS) {
       return;
     }
-    increment(cell, Column.HOSTS);
+    add(cell, Column.HOSTS, 1);
     if (row.isFailure()) {
-      increment(cell, columnOf(row));
-      counts[cell * STRIDE + FIRST_OUTCOME + row.outcome().ordinal()]++;
+      add(cell, columnOf(row), 1);
+      outcomes[cell * OUTCOMES + row.outcome().ordinal()]++;
       if (row.presence() == Presence.ANSWERED) {
-        increment(cell, Column.ANSWERED_ONLY);
+        add(cell, Column.ANSWERED_ONLY, 1);
       }
       if (row.isInconsistent()) {
-        increment(cell, Column.INCONSISTENT);
+        add(cell, Column.INCONSISTENT, 1);
       }
     }
     if (row.delivery() == Observation.Delivery.UNKNOWN || row.latencyNanos() <= 0) {
       return;
     }
-    increment(cell, Column.DELIVERED);
+    add(cell, Column.DELIVERED, 1);
     if (row.delivery() == Observation.Delivery.RESENT) {
-      increment(cell, Column.RESENT); // and its latency may hold the wait for the lost packet
+      add(cell, Column.RESENT, 1); // and its latency may hold the wait for the lost packet
     } else {
       float log = (float) logLatency;
-      logs[2 * cell] += log;
-      logs[2 * cell + 1] += log * log;
+      add(cell, Column.LOG_SUM, log);
+      add(cell, Column.LOG_SQUARES, log * log);
     }
   }
 
@@ -126,20 +131,25 @@ final class CellTable {
     };
   }
 
-  private void increment(int cell, Column column) {
-    counts[cell * STRIDE + column.ordinal()]++;
+  private void add(int cell, Column column, float amount) {
+    columns[cell * COLUMNS + column.ordinal()] += amount;
   }
 
-  private int cellOf(long key, int segment) {
+  /**
+   * The number of the cell that an address lies in, until the next one is asked for.
+   *
+   * @param segment the number of its segment
+   */
+  int cellOf(IpAddress address, int segment) {
+    long key = keyOf(address);
     int size = index.size();
     int cell = index.numberOf(blockOf(key));
     if (cell < size) {
       return cell;
     }
     if (cell == segments.length) {
-      counts = Arrays.copyOf(counts, counts.length * 2);
-      logs = Arrays.copyOf(logs, logs.length * 2);
-      segments = Arrays.copyOf(segments, segments.length * 2);
+      // One more than the capacity: the one that there is no room for is merged at once.
+      growTo(cell < capacity ? Math.min(2 * cell, capacity + 1) : 2 * cell);
     }
     segments[cell] = segment;
     if (cell < capacity) {
@@ -149,6 +159,12 @@ final class CellTable {
       coarsen();
     }
     return index.numberOf(blockOf(key));
+  }
+
+  private void growTo(int cells) {
+    columns = Arrays.copyOf(columns, cells * COLUMNS);
+    outcomes = Arrays.copyOf(outcomes, cells * OUTCOMES);
+    segments = Arrays.copyOf(segments, cells);
   }
 
   private long blockOf(long key) {
@@ -169,23 +185,24 @@ final class CellTable {
         merge(from, to);
       }
     }
-    Arrays.fill(counts, index.size() * STRIDE, counts.length, (char) 0);
-    Arrays.fill(logs, index.size() * 2, logs.length, 0);
+    Arrays.fill(columns, index.size() * COLUMNS, columns.length, 0);
+    Arrays.fill(outcomes, index.size() * OUTCOMES, outcomes.length, (char) 0);
   }
 
   private void move(int from, int to) {
-    System.arraycopy(counts, from * STRIDE, counts, to * STRIDE, STRIDE);
-    System.arraycopy(logs, from * 2, logs, to * 2, 2);
+    System.arraycopy(columns, from * COLUMNS, columns, to * COLUMNS, COLUMNS);
+    System.arraycopy(outcomes, from * OUTCOMES, outcomes, to * OUTCOMES, OUTCOMES);
     segments[to] = segments[from];
   }
 
   private void merge(int from, int to) {
-    for (int i = 0; i < STRIDE; i++) {
-      int sum = counts[from * STRIDE + i] + counts[to * STRIDE + i];
-      counts[to * STRIDE + i] = (char) Math.min(sum, Character.MAX_VALUE);
+    for (int i = 0; i < COLUMNS; i++) {
+      columns[to * COLUMNS + i] += columns[from * COLUMNS + i];
     }
-    logs[2 * to] += logs[2 * from];
-    logs[2 * to + 1] += logs[2 * from + 1];
+    for (int i = 0; i < OUTCOMES; i++) {
+      int sum = outcomes[from * OUTCOMES + i] + outcomes[to * OUTCOMES + i];
+      outcomes[to * OUTCOMES + i] = (char) Math.min(sum, MOST_HOSTS);
+    }
   }
 
   /** The number of the segment that the first host of a cell belongs to. */
@@ -194,22 +211,16 @@ final class CellTable {
   }
 
   int count(int cell, Column column) {
-    return counts[cell * STRIDE + column.ordinal()];
+    return (int) columns[cell * COLUMNS + column.ordinal()];
   }
 
   /** Failures of a cell that ended in this outcome. */
   int failures(int cell, Outcome outcome) {
-    return counts[cell * STRIDE + FIRST_OUTCOME + outcome.ordinal()];
+    return outcomes[cell * OUTCOMES + outcome.ordinal()];
   }
 
-  /** The sum of the logarithms of latencies in nanoseconds, where nothing was sent again. */
-  double logSum(int cell) {
-    return logs[2 * cell];
-  }
-
-  /** The sum of their squares. */
-  double logSquares(int cell) {
-    return logs[2 * cell + 1];
+  double sum(int cell, Column column) {
+    return columns[cell * COLUMNS + column.ordinal()];
   }
 
   /** All cells in the order of their addresses, IPv4 last. */

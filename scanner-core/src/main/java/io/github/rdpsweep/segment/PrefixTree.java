@@ -74,8 +74,8 @@ final class PrefixTree {
         cells.count(cell, CellTable.Column.COMPATIBILITY),
         cells.count(cell, CellTable.Column.DELIVERED),
         cells.count(cell, CellTable.Column.RESENT),
-        cells.logSum(cell),
-        cells.logSquares(cell));
+        cells.sum(cell, CellTable.Column.LOG_SUM),
+        cells.sum(cell, CellTable.Column.LOG_SQUARES));
   }
 
   private Totals withoutDevice(int cell, Totals counts) {

@@ -15,10 +15,6 @@ final class SegmentCounts {
   private static final Cause[] CAUSES = Cause.values();
   private static final Outcome[] OUTCOMES = Outcome.values();
 
-  /*
-   * What a host that answers counts in lies together, the last outcomes and the first columns behind
-   * them: rows come in random order, and what was not touched for long is in no cache.
-   */
   private static final int FIRST_VERDICT = OUTCOMES.length;
   private static final int EXPECTED = FIRST_VERDICT + VERDICTS.length;
   private static final int CONNECTED = EXPECTED + 1;
@@ -33,6 +29,13 @@ final class SegmentCounts {
   private static final int COLUMNS = FIRST_DEGRADED_CAUSE + CAUSES.length;
 
   private final int[] counts = new int[COLUMNS];
+
+  /**
+   * Rows of hosts that work and of which there is no more to tell: most are, so that this number is
+   * spared the way to the columns that it stands for, which wait in memory.
+   */
+  private int working;
+
   private final LatencySketch latencies = new LatencySketch();
 
   /** None while every target was probed once, since most sweeps do without. */
@@ -44,11 +47,15 @@ final class SegmentCounts {
    * @param logLatency the natural logarithm of its latency, if it has one
    */
   void add(Observation row, double logLatency) {
-    counts[row.outcome().ordinal()]++;
-    counts[FIRST_VERDICT + row.verdict().ordinal()]++;
     if (row.hasRoundTrip()) {
       latencies.addLog(logLatency);
     }
+    if (isWorking(row)) {
+      working++;
+      return;
+    }
+    counts[row.outcome().ordinal()]++;
+    counts[FIRST_VERDICT + row.verdict().ordinal()]++;
     if (row.repetition().probes() > 0) {
       quality = quality == null ? new QualityTally() : quality;
       quality.add(row.repetition());
@@ -85,52 +92,70 @@ final class SegmentCounts {
     }
   }
 
+  private static boolean isWorking(Observation row) {
+    return row.outcome() == Outcome.READY
+        && row.verdict() == Verdict.OK
+        && row.presence() == Presence.ANSWERED
+        && row.delivery() == Observation.Delivery.AT_ONCE
+        && row.repetition().probes() == 0;
+  }
+
+  /** The columns, brought up to date. */
+  private int[] counts() {
+    counts[Outcome.READY.ordinal()] += working;
+    counts[FIRST_VERDICT + Verdict.OK.ordinal()] += working;
+    counts[EXPECTED] += working;
+    counts[CONNECTED] += working;
+    working = 0;
+    return counts;
+  }
+
   int swept() {
-    return Arrays.stream(counts, 0, OUTCOMES.length).sum();
+    return Arrays.stream(counts(), 0, OUTCOMES.length).sum();
   }
 
   /** Hosts that are shown or said to exist; a device that spoke for them still passes for them. */
   int expected() {
-    return counts[EXPECTED];
+    return counts()[EXPECTED];
   }
 
   /** Targets of hosts that exist, whatever they answered. */
   int known() {
-    return counts[KNOWN];
+    return counts()[KNOWN];
   }
 
   /** Targets that were connected and that tell how good the path is. */
   int connected() {
-    return counts[CONNECTED];
+    return counts()[CONNECTED];
   }
 
   /** Of those, the ones to which packets had to be sent again. */
   int resent() {
-    return counts[RESENT];
+    return counts()[RESENT];
   }
 
   /** Targets for which a router on the way sent an ICMP error. */
   int turnedBack() {
-    return counts[TURNED_BACK];
+    return counts()[TURNED_BACK];
   }
 
   /** Targets that answered with INCONSISTENT_FLAGS. */
   int inconsistent() {
-    return counts[INCONSISTENT];
+    return counts()[INCONSISTENT];
   }
 
   /** Failures of hosts that nothing but their own answer shows to exist. */
   int answeredFailures() {
-    return counts[ANSWERED_FAILURES];
+    return counts()[ANSWERED_FAILURES];
   }
 
   /** Failures of undetermined cause that had connected. */
   int hangingFailures() {
-    return counts[HANGING_FAILURES];
+    return counts()[HANGING_FAILURES];
   }
 
   int count(Outcome outcome) {
-    return counts[outcome.ordinal()];
+    return counts()[outcome.ordinal()];
   }
 
   Quality quality() {
@@ -145,7 +170,7 @@ final class SegmentCounts {
   Map<Verdict, Integer> verdicts() {
     Map<Verdict, Integer> map = new EnumMap<>(Verdict.class);
     for (Verdict verdict : VERDICTS) {
-      map.put(verdict, counts[FIRST_VERDICT + verdict.ordinal()]);
+      map.put(verdict, counts()[FIRST_VERDICT + verdict.ordinal()]);
     }
     return map;
   }
@@ -154,7 +179,7 @@ final class SegmentCounts {
   Map<Cause, Integer> causes() {
     Map<Cause, Integer> map = new EnumMap<>(Cause.class);
     for (Cause cause : CAUSES) {
-      map.put(cause, counts[FIRST_CAUSE + cause.ordinal()]);
+      map.put(cause, counts()[FIRST_CAUSE + cause.ordinal()]);
     }
     return map;
   }
@@ -164,7 +189,7 @@ final class SegmentCounts {
     Cause commonest = Cause.NONE;
     int most = 0;
     for (Cause cause : CAUSES) {
-      int count = counts[FIRST_DEGRADED_CAUSE + cause.ordinal()];
+      int count = counts()[FIRST_DEGRADED_CAUSE + cause.ordinal()];
       if (count > most) {
         commonest = cause;
         most = count;

@@ -74,7 +74,7 @@ class CellTableTest {
     assertEquals(4, table.count(0, Column.DELIVERED));
     assertEquals(1, table.count(0, Column.RESENT));
     assertEquals(2, table.failures(0, Outcome.SILENT));
-    assertEquals(3 * Math.log(Rows.MILLISECOND), table.logSum(0), 1e-4);
+    assertEquals(3 * Math.log(Rows.MILLISECOND), table.sum(0, Column.LOG_SUM), 1e-4);
   }
 
   @Test
@@ -116,6 +116,7 @@ class CellTableTest {
 
   private static void add(CellTable table, Observation row, int segment) {
     IpAddress address = IpAddress.of(row.address());
-    table.add(row, address, segment, Math.log((double) Math.max(1, row.latencyNanos())));
+    table.add(
+        table.cellOf(address, segment), row, Math.log((double) Math.max(1, row.latencyNanos())));
   }
 }
