@@ -13,6 +13,11 @@ final class EscapedBytes {
 
   private static final int BLOCK = 64 * 1024;
 
+  /** Of figures, commas and points, which most of the text is; a look at a table takes longer. */
+  private static final byte FIRST_OF_MOST = '(';
+
+  private static final byte LAST_OF_MOST = ':';
+
   /** What is written instead of an octet; null where that is itself. */
   private static final byte[][] ESCAPES = new byte[256][];
 
@@ -42,7 +47,11 @@ final class EscapedBytes {
   void write(byte[] text, int length) throws IOException {
     int plain = 0;
     for (int i = 0; i < length; i++) {
-      byte[] escape = ESCAPES[text[i] & 0xff];
+      byte octet = text[i];
+      if (octet >= FIRST_OF_MOST && octet <= LAST_OF_MOST) {
+        continue;
+      }
+      byte[] escape = ESCAPES[octet & 0xff];
       if (escape != null) {
         append(text, plain, i - plain);
         append(escape, 0, escape.length);

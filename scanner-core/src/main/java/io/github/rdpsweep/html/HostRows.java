@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Lines of text, each with a key; those with the largest keys can be dropped. Belongs to one
- * thread.
+ * Lines of text, each with a key that is not negative; those with the largest keys can be dropped.
+ * Belongs to one thread.
  */
 final class HostRows {
 
@@ -18,6 +18,9 @@ final class HostRows {
    */
 
   private static final int PAGE = 1 << 18;
+
+  /** So that keys are in 4,096 buckets by their first bits, of which one is sorted. */
+  private static final int BUCKET_SHIFT = 51;
 
   /** Some rows, at the beginning of some memory. */
   private static final class Page {
@@ -69,37 +72,63 @@ final class HostRows {
   }
 
   /**
-   * Drops rows, so that no more than so many are left, in the order that they have.
+   * Drops lines, so that no more than so many are left, in the order that they have.
    *
    * @return the largest key of those that are left
    */
   long keepSmallest(int most) {
-    long[] sorted = Arrays.copyOf(keys, size);
-    Arrays.sort(sorted);
-    long largest = sorted[most - 1];
-    int firstEqual = most - 1;
+    int[] ofBucket = new int[1 << (Long.SIZE - 1 - BUCKET_SHIFT)];
+    for (int i = 0; i < size; i++) {
+      ofBucket[(int) (keys[i] >>> BUCKET_SHIFT)]++;
+    }
+    int bucket = 0;
+    int before = 0;
+    while (before + ofBucket[bucket] < most) {
+      before += ofBucket[bucket++];
+    }
+    long[] sorted = sortedKeys(bucket, ofBucket[bucket]);
+    long largest = sorted[most - before - 1];
+    int firstEqual = most - before - 1;
     while (firstEqual > 0 && sorted[firstEqual - 1] == largest) {
       firstEqual--;
     }
-    int equal = most - firstEqual; // so many of those with the largest key
+    int equal = most - before - firstEqual; // so many of those with the largest key
+    drop(largest, equal);
+    return largest;
+  }
+
+  private long[] sortedKeys(int bucket, int count) {
+    long[] sorted = new long[count];
+    int next = 0;
+    for (int i = 0; i < size; i++) {
+      if ((int) (keys[i] >>> BUCKET_SHIFT) == bucket) {
+        sorted[next++] = keys[i];
+      }
+    }
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** Drops those with larger keys, and of those with this key all but the first few. */
+  private void drop(long largest, int equal) {
     List<Page> old = pages;
     pages = new ArrayList<>();
     page = new Page(0);
     int row = 0;
+    int left = equal;
     size = 0;
     for (int i = 0; i < old.size(); i++) {
       Page each = old.set(i, null); // no longer needed
       int from = 0;
       for (int last = row + each.rows; row < last; row++) {
         int length = lengths[row];
-        if (keys[row] < largest || (keys[row] == largest && equal-- > 0)) {
+        if (keys[row] < largest || (keys[row] == largest && left-- > 0)) {
           System.arraycopy(each.bytes, from, room(length), page.used, length);
           added(keys[row], length);
         }
         from += length;
       }
     }
-    return largest;
   }
 
   /** Writes all of them as the inside of a JSON string. */

@@ -26,7 +26,7 @@ final class Phrases {
   /** So many bytes of a text tell it from others, more or less. */
   private static final int SIGNIFICANT = 32;
 
-  private final byte[][] texts = new byte[MOST][];
+  private byte[][] texts = new byte[16][];
   private final short[] numbers = new short[PLACES]; // from 1; 0 where there is none
   private int count;
 
@@ -50,6 +50,9 @@ final class Phrases {
   private int add(int place, byte[] text) {
     if (count == MOST) {
       return -1;
+    }
+    if (count == texts.length) {
+      texts = Arrays.copyOf(texts, 2 * count);
     }
     texts[count] = text;
     numbers[place] = (short) ++count;
