@@ -14,15 +14,19 @@ import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.Destination;
 import io.github.rdpsweep.report.ResultColumn;
+import io.github.rdpsweep.report.RewrittenResults;
 import io.github.rdpsweep.report.RowTexts;
 import io.github.rdpsweep.report.SegmentsReader;
 import io.github.rdpsweep.report.SnapshotReader;
 import io.github.rdpsweep.report.SweepTally;
 import io.github.rdpsweep.report.WrittenRow;
 import io.github.rdpsweep.report.WrittenRowReader;
+import io.github.rdpsweep.segment.NamedPrefix;
 import io.github.rdpsweep.segment.SegmentNames;
 import io.github.rdpsweep.stats.RowStats;
+import io.github.rdpsweep.target.Prefix;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,12 +147,13 @@ final class ReportCommand implements Callable<Integer> {
     return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 
-  private Report report(List<MadeFact> made) {
+  private Report report(List<MadeFact> made) throws IOException {
     SegmentNames names = segments == null ? SegmentNames.NONE : SegmentsReader.read(segments);
     SweepTally tally = new SweepTally(names);
     RowStats stats = new RowStats();
     HostSample hosts = new HostSample();
     Span started = new Span();
+    RewrittenResults rewritten = new RewrittenResults(hosts.results(), HostSample.columns());
     Set<ResultColumn> shown = HostSample.columns();
     shown.add(ResultColumn.STARTED_AT);
     WrittenRowReader.read(
@@ -157,7 +162,8 @@ final class ReportCommand implements Callable<Integer> {
         (WrittenRow row, RowTexts texts) -> {
           tally.add(row);
           row.addTo(stats);
-          hosts.offer(texts);
+          String segment = segment(row, tally);
+          rewritten.write(column -> column == ResultColumn.SEGMENT ? segment : texts.text(column));
           started.add(texts.text(ResultColumn.STARTED_AT));
         });
     List<MadeFact> facts = new ArrayList<>(made);
@@ -175,6 +181,19 @@ final class ReportCommand implements Callable<Integer> {
         changes(),
         facts,
         Version.program());
+  }
+
+  /** As it is counted, whatever an older file says. */
+  private static String segment(WrittenRow row, SweepTally tally) {
+    InetAddress address = row.target().endpoint().getAddress();
+    return address == null
+        ? ""
+        : tally
+            .segments()
+            .placeOf(address)
+            .map(NamedPrefix::prefix)
+            .orElseGet(() -> Prefix.segmentOf(address))
+            .toString();
   }
 
   private Optional<Comparison> changes() {

@@ -41,6 +41,7 @@ final class StartUpRehearsal {
       scan.addAll(List.of("--connect-timeout", "500ms", "--reply-timeout", "500ms"));
       scan.addAll(List.of("--output", directory.resolve("rehearsal.csv").toString()));
       scan.addAll(List.of("--summary-json", directory.resolve("rehearsal.json").toString()));
+      scan.addAll(List.of("--report", directory.resolve("rehearsal.html").toString()));
       run(scan.toArray(new String[0]));
     }
     run(

@@ -5,7 +5,6 @@ import io.github.rdpsweep.html.HtmlReport;
 import io.github.rdpsweep.html.MadeFacts;
 import io.github.rdpsweep.html.Report;
 import io.github.rdpsweep.probe.Stage;
-import io.github.rdpsweep.report.ReshapedResults;
 import io.github.rdpsweep.report.SummaryJson;
 import io.github.rdpsweep.stats.LatencyCurve;
 import io.github.rdpsweep.stats.StatsSnapshot;
@@ -29,7 +28,7 @@ final class SweepReport implements OutputContent {
 
   @Override
   public Optional<OutputStream> rows() {
-    return Optional.of(ReshapedResults.texts(hosts::offer));
+    return Optional.of(hosts.results());
   }
 
   @Override

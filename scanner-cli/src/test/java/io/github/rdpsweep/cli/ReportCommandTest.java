@@ -62,6 +62,10 @@ class ReportCommandTest {
         "[\"10.0.0.2:3389 (x): was ok, is failing: refused (service)\"]",
         data.at("/changes/kinds/0/told").toString());
     assertEquals("Ulm", data.at("/segments/0/1").asText());
+    assertEquals(
+        "[\"3389,10.0.0.0/25\"]",
+        data.at("/hosts/parts/0/2/phrases").toString(),
+        "segments as they are counted, whatever the file says");
   }
 
   @Test

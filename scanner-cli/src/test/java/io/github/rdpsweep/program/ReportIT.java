@@ -9,7 +9,10 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -151,6 +154,46 @@ class ReportIT {
     browser.press("ArrowDown");
     browser.press("Enter");
     assertTrue(browser.text("#host-facts").startsWith("address10.0."));
+    assertNothingWrong();
+  }
+
+  @Test
+  void putsRowsInTheOrderOfTheirAddresses() throws Exception {
+    Path file = folder.resolve("order.csv");
+    List<String> ordered =
+        List.of(
+            "9.255.0.1 3389",
+            "10.0.0.2 80",
+            "10.0.0.2 3389",
+            "10.0.0.10 3389",
+            "2001:db8::9 3389",
+            "2001:db8::a:0 3389",
+            "2001:db8:0:1::1 3389",
+            "fe80::1%2 3389",
+            " 3389");
+    List<String> mixed = new ArrayList<>(ordered);
+    Collections.shuffle(mixed, new Random(3));
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      out.write("target,address,port,verdict,cause,outcome,detail\n");
+      for (String row : mixed) {
+        String address = row.substring(0, row.indexOf(' '));
+        String port = row.substring(row.indexOf(' ') + 1);
+        String end = address.isEmpty() ? "unknown,,unresolved" : "ok,,ready";
+        out.write("\"a, \"\"b\"\"\"," + address + "," + port + "," + end + ",\"1,5 \"\"\"\n");
+      }
+    }
+
+    browser.open(report(file));
+    browser.evaluate("document.querySelector('#host-head th[data-column=address] button').click()");
+
+    assertEquals(
+        String.join("\n", ordered),
+        browser
+            .evaluate(
+                "[...document.querySelectorAll('tr.row')].map((row) => row.children[0].textContent"
+                    + " + ' ' + row.children[1].textContent).join('\\n')")
+            .asText());
+    assertTrue(browser.text("#host-rows").contains("a, \"b\""));
     assertNothingWrong();
   }
 

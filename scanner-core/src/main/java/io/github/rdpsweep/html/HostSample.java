@@ -1,14 +1,13 @@
 package io.github.rdpsweep.html;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rdpsweep.diagnosis.Verdict;
 import io.github.rdpsweep.report.ResultColumn;
-import io.github.rdpsweep.report.RowTexts;
-import io.github.rdpsweep.target.IpAddress;
+import io.github.rdpsweep.report.ResultColumns;
+import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
@@ -19,6 +18,12 @@ import java.util.Set;
  */
 public final class HostSample {
 
+  /*
+   * How this works: a row is kept if its number is below that of the last one that there is room for.
+   * That is found when there are half as many again as are wanted, by sorting their numbers: for a
+   * sweep of a million hosts, some five times.
+   */
+
   /** What a browser shows without a wait, and a mail server still lets through. */
   public static final int MOST = 100_000;
 
@@ -27,17 +32,26 @@ public final class HostSample {
       "failing hosts first, then degraded ones, those that could not be judged, those that are well,"
           + " and addresses without a host; within the last kind that there was room for, by chance.";
 
-  private static final List<String> FIRST =
-      List.of("failing", "degraded", "unknown", "ok", "absent");
+  static final List<Verdict> FIRST =
+      List.of(Verdict.FAILING, Verdict.DEGRADED, Verdict.UNKNOWN, Verdict.OK, Verdict.ABSENT);
+
+  /** By the first letter, in which verdicts differ. */
+  private static final byte[] RANKS = new byte[256];
+
+  static {
+    Arrays.fill(RANKS, (byte) FIRST.size());
+    FIRST.forEach(verdict -> RANKS[verdict.label().charAt(0)] = (byte) FIRST.indexOf(verdict));
+  }
 
   private static final int RANK_SHIFT = 60;
 
-  private static final Comparator<HostRow> LAST_FIRST =
-      Comparator.comparingLong(HostRow::key).thenComparing(row -> row.address()).reversed();
+  private static final String HEADER = String.join(",", ResultColumns.labels(List.of()));
 
   private final int capacity;
-  private final PriorityQueue<HostRow> kept = new PriorityQueue<>(LAST_FIRST);
-  private final RepeatedWords words = new RepeatedWords();
+  private final HostLines lines = new HostLines();
+  private final HostRows kept = new HostRows();
+  private boolean begun;
+  private long limit = Long.MAX_VALUE;
   private long seen;
 
   /** A sample of {@link #MOST} rows at most. */
@@ -51,34 +65,59 @@ public final class HostSample {
 
   /** Columns of the results that a report shows. */
   public static Set<ResultColumn> columns() {
-    Set<ResultColumn> columns = EnumSet.copyOf(HostRow.WORDS);
-    columns.addAll(HostRow.NUMBERS);
-    return columns;
+    return new HostLines().columns();
   }
 
-  /** Takes note of a row, and keeps it if it matters enough. */
-  public void offer(RowTexts row) {
-    seen++;
-    long key = key(row);
-    if (kept.size() == capacity) {
-      if (key >= kept.peek().key()) {
-        return; // nearly all rows of a large sweep end here
-      }
-      kept.poll();
+  /** Where the results CSV is to be written, from its header on, as this version writes it. */
+  public OutputStream results() {
+    return new WholeLines(this::take);
+  }
+
+  private void take(byte[] text, int from, int to) {
+    int start = from;
+    if (!begun) {
+      begun = true;
+      start = behindHeader(text, from);
     }
-    kept.add(new HostRow(key, row, words));
+    while (start < to) {
+      start = lines.read(text, start);
+      keep();
+    }
   }
 
-  private static long key(RowTexts row) {
-    int rank = FIRST.indexOf(row.text(ResultColumn.VERDICT));
-    long mixed = 31L * row.text(ResultColumn.ADDRESS).hashCode();
-    mixed += row.text(ResultColumn.PORT).hashCode();
+  private static int behindHeader(byte[] text, int from) {
+    int end = from;
+    while (text[end] != '\n') {
+      end++;
+    }
+    String header = new String(text, from, end - from, UTF_8);
+    if (!header.equals(HEADER) && !header.startsWith(HEADER + ",")) {
+      throw new IllegalArgumentException("no results of this version: " + header);
+    }
+    return end + 1;
+  }
+
+  /** Takes note of the row that was read, and keeps it if it matters enough. */
+  private void keep() {
+    seen++;
+    long key = key();
+    if (key >= limit) {
+      return; // nearly all rows of a large sweep end here
+    }
+    kept.add(key, lines.line(), lines.length());
+    if (kept.size() >= capacity + capacity / 2) {
+      limit = kept.keepSmallest(capacity);
+    }
+  }
+
+  private long key() {
+    long mixed = lines.place();
     // The finaliser of splitmix64 (Steele, Lea, Flood 2014): neighbours are drawn independently.
     mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
     mixed ^= mixed >>> 31;
-    long ranked = (long) (rank < 0 ? FIRST.size() : rank) << RANK_SHIFT;
-    return ranked | (mixed >>> (Long.SIZE - RANK_SHIFT));
+    long rank = RANKS[lines.verdict() & 0xff];
+    return rank << RANK_SHIFT | mixed >>> (Long.SIZE - RANK_SHIFT);
   }
 
   /** Rows that there were. */
@@ -86,31 +125,16 @@ public final class HostSample {
     return seen;
   }
 
-  /** Those that were kept, by address; names that were not found come last. */
-  List<HostRow> byAddress() {
-    record Placed(Optional<IpAddress> address, int port, HostRow row) {}
-    Placed[] placed =
-        kept.stream()
-            .map(row -> new Placed(address(row.address()), row.port(), row))
-            .toArray(Placed[]::new);
-    Arrays.sort(
-        placed,
-        Comparator.comparing(
-                (Placed one) -> one.address().orElse(null),
-                Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(Placed::port));
-    return Arrays.stream(placed).map(Placed::row).toList();
+  /** What lines are made of. */
+  HostLines lines() {
+    return lines;
   }
 
-  /** The address of a cell; none of a name that was not found. */
-  static Optional<IpAddress> address(String text) {
-    int zone = text.indexOf('%');
-    try {
-      return text.isEmpty()
-          ? Optional.empty()
-          : Optional.of(IpAddress.parse(zone < 0 ? text : text.substring(0, zone)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
+  /** Lines of the rows that are kept, in the order in which they came. */
+  HostRows rows() {
+    if (kept.size() > capacity) {
+      limit = kept.keepSmallest(capacity);
     }
+    return kept;
   }
 }

@@ -2,98 +2,69 @@ package io.github.rdpsweep.html;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.rdpsweep.report.ResultColumn;
-import io.github.rdpsweep.segment.NamedPrefix;
-import io.github.rdpsweep.segment.SegmentTally;
-import io.github.rdpsweep.target.IpAddress;
-import io.github.rdpsweep.target.Prefix;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.util.LinkedHashMap;
+import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The rows of a report, by column, so that a browser can keep them as arrays of numbers: words are
- * listed once, and named by their places in that list. Columns with nothing in them are left out.
+ * The rows of a report: a text with a line for each, and what is needed to read it. A line is made
+ * of pieces with commas between them, each the cells of some neighbouring columns as the results
+ * CSV has them, or the number of a phrase, which is such cells. Where a phrase was expected, and
+ * there was no room for another one, an exclamation mark stands before the cells. What is missing
+ * at the end of a line is empty.
  */
 final class HostsJson {
 
-  private final JsonGenerator json;
-  private final List<HostRow> rows;
+  private HostsJson() {}
 
-  private HostsJson(JsonGenerator json, List<HostRow> rows) {
-    this.json = json;
-    this.rows = rows;
-  }
-
-  static void write(JsonGenerator json, HostSample hosts, SegmentTally segments)
-      throws IOException {
-    HostsJson all = new HostsJson(json, hosts.byAddress());
+  /**
+   * Writes an object.
+   *
+   * @param out where the generator writes to
+   */
+  static void write(JsonGenerator json, OutputStream out, HostSample hosts) throws IOException {
+    HostRows rows = hosts.rows();
     json.writeStartObject();
-    json.writeNumberField("size", all.rows.size());
-    json.writeObjectFieldStart("columns");
-    all.words(ResultColumn.ADDRESS.label(), HostRow::address);
-    all.words(ResultColumn.SEGMENT.label(), row -> segment(row, segments));
-    for (int i = 1; i < HostRow.WORDS.size(); i++) {
-      int place = i;
-      all.words(HostRow.WORDS.get(i).label(), row -> row.word(place));
-    }
-    for (int i = 0; i < HostRow.NUMBERS.size(); i++) {
-      all.numbers(HostRow.NUMBERS.get(i).label(), i);
-    }
-    json.writeEndObject();
+    json.writeNumberField("size", rows.size());
+    json.writeArrayFieldStart("parts");
+    write(json, hosts.lines().head());
+    write(json, hosts.lines().tail());
+    json.writeEndArray();
+    json.writeFieldName("rows");
+    json.writeRawValue("\"");
+    json.flush(); // what follows is encoded, so it goes past the generator
+    rows.writeTo(out);
+    json.writeRaw('"');
     json.writeEndObject();
   }
 
-  /** As it is counted, whatever an older file says. */
-  private static String segment(HostRow row, SegmentTally segments) {
-    Optional<IpAddress> address = HostSample.address(row.address());
-    if (address.isEmpty()) {
-      return "";
-    }
-    InetAddress inet = address.get().toInetAddress();
-    Prefix prefix =
-        segments.placeOf(inet).map(NamedPrefix::prefix).orElseGet(() -> Prefix.segmentOf(inet));
-    return prefix.toString();
-  }
-
-  private void words(String name, Function<HostRow, String> cell) throws IOException {
-    Map<String, Integer> places = new LinkedHashMap<>();
-    int[] at = new int[rows.size()];
-    for (int i = 0; i < at.length; i++) {
-      at[i] = places.computeIfAbsent(cell.apply(rows.get(i)), any -> places.size());
-    }
-    if (places.isEmpty() || (places.size() == 1 && places.containsKey(""))) {
-      return;
-    }
-    json.writeObjectFieldStart(name);
-    json.writeArrayFieldStart("words");
-    for (String word : places.keySet()) {
-      json.writeString(word);
+  private static void write(JsonGenerator json, List<ColumnRun> part) throws IOException {
+    json.writeStartArray();
+    for (ColumnRun run : part) {
+      write(json, run);
     }
     json.writeEndArray();
-    json.writeFieldName("at");
-    json.writeArray(at, 0, at.length);
-    json.writeEndObject();
   }
 
-  private void numbers(String name, int column) throws IOException {
-    if (rows.stream().allMatch(row -> row.number(column) == HostRow.NOTHING)) {
-      return;
+  private static void write(JsonGenerator json, ColumnRun run) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("columns");
+    for (ResultColumn column : run.columns()) {
+      json.writeString(column.label());
     }
-    json.writeArrayFieldStart(name);
-    for (HostRow row : rows) {
-      int thousandths = row.number(column);
-      if (thousandths == HostRow.NOTHING) {
-        json.writeNull();
-      } else if (thousandths % 1_000 == 0) {
-        json.writeNumber(thousandths / 1_000);
-      } else {
-        json.writeNumber(thousandths / 1e3);
+    json.writeEndArray();
+    json.writeArrayFieldStart("numbers");
+    for (ResultColumn column : run.columns()) {
+      json.writeBoolean(column.isNumber());
+    }
+    json.writeEndArray();
+    if (run.isCommon()) {
+      json.writeArrayFieldStart("phrases");
+      for (String phrase : run.phrases()) {
+        json.writeString(phrase);
       }
+      json.writeEndArray();
     }
-    json.writeEndArray();
+    json.writeEndObject();
   }
 }

@@ -21,7 +21,7 @@ public final class HtmlReport {
    */
 
   private static final List<String> SCRIPTS =
-      List.of("page.js", "map.js", "latency.js", "hosts.js", "main.js");
+      List.of("page.js", "map.js", "latency.js", "rows.js", "hosts.js", "main.js");
 
   private static final String DATA = "{{data}}";
 

@@ -45,11 +45,11 @@ final class ReportJson {
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.setCharacterEscapes(new MarkupEscapes());
-      new ReportJson(json, report).write();
+      new ReportJson(json, report).write(out);
     }
   }
 
-  private void write() throws IOException {
+  private void write(OutputStream out) throws IOException {
     List<Finding> findings = report.conclusions().findings();
     SegmentSample segments = SegmentSample.of(report.tally().segments(), findings);
     json.writeStartObject();
@@ -65,7 +65,7 @@ final class ReportJson {
     changes();
     made();
     json.writeFieldName("hosts");
-    HostsJson.write(json, report.hosts(), report.tally().segments());
+    HostsJson.write(json, out, report.hosts());
     json.writeEndObject();
   }
 
@@ -86,8 +86,7 @@ final class ReportJson {
 
   private void verdicts() throws IOException {
     json.writeArrayFieldStart("verdicts");
-    for (Verdict verdict :
-        List.of(Verdict.FAILING, Verdict.DEGRADED, Verdict.UNKNOWN, Verdict.OK, Verdict.ABSENT)) {
+    for (Verdict verdict : HostSample.FIRST) {
       pair(verdict.label(), report.conclusions().diagnoses().of(verdict));
     }
     json.writeEndArray();

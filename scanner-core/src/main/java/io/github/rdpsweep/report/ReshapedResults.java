@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Takes the results CSV as {@link ResultsCsv} writes it, and passes its rows on in another form:
@@ -59,15 +58,6 @@ public final class ReshapedResults extends OutputStream {
   /** Rows that a form keeps to itself. */
   static OutputStream into(RowForm form) {
     return new ReshapedResults(OutputStream.nullOutputStream(), form);
-  }
-
-  /**
-   * Hands each row to someone, and writes nothing.
-   *
-   * @param each takes the cells of a row, which change with the next
-   */
-  public static OutputStream texts(Consumer<RowTexts> each) {
-    return new ReshapedResults(OutputStream.nullOutputStream(), new TextsForm(each));
   }
 
   @Override

@@ -1,7 +1,7 @@
 /*
  * The table of hosts. Only the rows in view are in the document; columns are typed arrays, and words
  * that repeat are numbers with a list beside them, so that 100,000 rows are sorted and searched at
- * once. Rows come in the order of their addresses.
+ * once. Rows are in the order of their addresses.
  */
 
 const ROW_HEIGHT = 30;
@@ -15,23 +15,6 @@ const SHOWN = ["address", "port", "target", "segment", "segment_name", "verdict"
   "dns_name", "os_name", "policy_violations"];
 
 const HOSTS = unpacked(DATA.hosts);
-
-function unpacked(packed) {
-  const hosts = {size: packed.size, columns: {}, words: {}, names: []};
-  for (const [name, column] of Object.entries(packed.columns)) {
-    hosts.names.push(name);
-    if (column.words) {
-      hosts.words[name] = column.words;
-      hosts.columns[name] = Int32Array.from(column.at);
-    } else {
-      hosts.columns[name] = Float64Array.from(column, (value) => (value === null ? NaN : value));
-    }
-  }
-  const numbers = new Map(SEGMENTS.map((segment, number) => [segment.prefix, number]));
-  const ofWord = (hosts.words.segment || []).map((prefix) => (numbers.has(prefix) ? numbers.get(prefix) : -1));
-  hosts.segmentOf = hosts.columns.segment ? hosts.columns.segment.map((word) => ofWord[word]) : new Int32Array(hosts.size);
-  return hosts;
-}
 
 function hostText(column, row) {
   const value = HOSTS.columns[column][row];
@@ -264,7 +247,8 @@ function buildHosts() {
   }
 
   for (const name of ["verdict", "cause", "outcome"]) {
-    const words = [...(HOSTS.words[name] || [])].sort();
+    const values = HOSTS.columns[name] || [];
+    const words = (HOSTS.words[name] || []).filter((word) => word !== "" || values.includes(0)).sort();
     byId("filter-" + name).append(node("option", {value: ""}, "all"),
       ...words.map((word) => node("option", {value: word || "none"}, word || "none")));
     byId("filter-" + name).addEventListener("change", apply);

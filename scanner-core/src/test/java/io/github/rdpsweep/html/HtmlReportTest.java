@@ -3,16 +3,23 @@ package io.github.rdpsweep.html;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rdpsweep.diagnosis.InventoryCoverage;
 import io.github.rdpsweep.probe.Repeats;
 import io.github.rdpsweep.probe.Stage;
+import io.github.rdpsweep.rdp.SecurityProtocol;
 import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.ResultColumn;
+import io.github.rdpsweep.report.ResultsCsv;
+import io.github.rdpsweep.report.RewrittenResults;
 import io.github.rdpsweep.report.RowTexts;
+import io.github.rdpsweep.report.SafeCell;
 import io.github.rdpsweep.report.SweepTally;
 import io.github.rdpsweep.report.WrittenRow;
 import io.github.rdpsweep.report.WrittenRowReader;
@@ -22,6 +29,7 @@ import io.github.rdpsweep.stats.RowStats;
 import io.github.rdpsweep.target.Prefix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -65,10 +73,10 @@ class HtmlReportTest {
     assertEquals(2, data.get("segments").size());
     assertEquals("10.0.0.0/24", data.get("segments").get(0).get(0).asText());
     assertEquals(2, data.get("curves").get("connect").get("count").asInt());
-    assertEquals(List.of("10.0.0.1", "10.0.0.2", "10.0.1.1"), words(data, "address"), "by address");
-    assertEquals(List.of("10.0.0.0/24", "10.0.0.0/24", "10.0.1.0/24"), words(data, "segment"));
-    assertEquals("[1.5,0.25,null]", data.at("/hosts/columns/connect_ms").toString());
-    assertTrue(data.at("/hosts/columns/tls_version").isMissingNode(), "nothing is in it");
+    assertEquals(List.of("10.0.0.1", "10.0.0.2", "10.0.1.1"), cells(data, "address"));
+    assertEquals(List.of("1.500", "0.250", ""), cells(data, "connect_ms"));
+    assertEquals(List.of("", "service", ""), cells(data, "cause"));
+    assertEquals(List.of("", "", ""), cells(data, "tls_version"));
     assertTrue(data.get("changes").isNull());
   }
 
@@ -85,7 +93,7 @@ class HtmlReportTest {
   void noTextCanLeaveTheDataOfThePage(String text) throws IOException {
     String page = page("10.0.0.1,3389,ok,,ready,1.500,\"" + text + "\"");
 
-    assertEquals(List.of(text), words(data(page), "dns_name"));
+    assertEquals(List.of(SafeCell.of(text)), cells(data(page), "dns_name"));
     Matcher data = DATA.matcher(page);
     assertTrue(data.find());
     assertFalse(data.group(1).matches("(?s).*[<>&].*"), "markup in the data");
@@ -113,7 +121,23 @@ class HtmlReportTest {
   }
 
   @Test
-  void keepsWhatMattersMostInWhateverOrderItComes() {
+  void writesOutWhatThereIsNoPhraseFor() throws IOException {
+    int more = Phrases.MOST + 100;
+    List<String> advice = new ArrayList<>();
+    List<Map<ResultColumn, String>> rows = new ArrayList<>();
+    HostSample sample = new HostSample();
+    for (int i = 0; i < more; i++) {
+      advice.add("see to it, the " + i + "th \"time\"");
+      rows.add(Map.of(ResultColumn.VERDICT, "ok", ResultColumn.ADVICE, advice.get(i)));
+    }
+    offer(rows, sample);
+
+    assertEquals(advice, cells(sample, "advice"));
+    assertEquals(Collections.nCopies(more, "ok"), cells(sample, "verdict"));
+  }
+
+  @Test
+  void keepsWhatMattersMostInWhateverOrderItComes() throws IOException {
     Random random = new Random(7);
     List<Map<ResultColumn, String>> rows = new ArrayList<>();
     String[] verdicts = {"absent", "ok", "failing", "degraded", "unknown"};
@@ -124,20 +148,83 @@ class HtmlReportTest {
       row.put(ResultColumn.VERDICT, verdicts[i % 10 == 0 ? 2 : i % 10 == 1 ? 3 : i % 2]);
       rows.add(row);
     }
-    Set<List<String>> samples = new HashSet<>();
+    Set<Set<String>> samples = new HashSet<>();
     for (int i = 0; i < 3; i++) {
       Collections.shuffle(rows, random);
       HostSample sample = new HostSample(1_200);
-      rows.forEach(row -> sample.offer(column -> row.getOrDefault(column, "")));
+      offer(rows, sample);
       assertEquals(5_000, sample.seen());
-      List<HostRow> kept = sample.byAddress();
-      assertEquals(500, count(kept, "failing"));
-      assertEquals(500, count(kept, "degraded"));
-      assertEquals(200, count(kept, "ok"));
-      samples.add(kept.stream().map(HostRow::address).toList());
+      List<String> kept = cells(sample, "verdict");
+      assertEquals(500, Collections.frequency(kept, "failing"));
+      assertEquals(500, Collections.frequency(kept, "degraded"));
+      assertEquals(200, Collections.frequency(kept, "ok"));
+      Set<String> addresses = new HashSet<>(cells(sample, "address"));
+      assertEquals(1_200, addresses.size());
+      samples.add(addresses);
     }
 
     assertEquals(1, samples.size());
+  }
+
+  @Test
+  void keepsNoMoreThanItMayOfRowsThatAreAlike() throws IOException {
+    HostSample sample = new HostSample(100);
+    offer(
+        Collections.nCopies(
+            1_000, Map.of(ResultColumn.ADDRESS, "10.0.0.1", ResultColumn.VERDICT, "ok")),
+        sample);
+
+    assertEquals(Collections.nCopies(100, "10.0.0.1"), cells(sample, "address"));
+  }
+
+  @Test
+  void takesResultsInPiecesOfAnySize() throws IOException {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    ResultsCsv csv = new ResultsCsv(results, SecurityProtocol.RDP, List.of("owner", "room"));
+    csv.flush();
+    String empty = ",".repeat(ResultColumn.values().length - 7);
+    for (int i = 0; i < 300; i++) {
+      String row = "10.0.0.0/23,10.0." + i / 250 + "." + i % 250 + ",3389,10.0.0.0/24,ok,,ready";
+      results.writeBytes((row + empty + ",Ann," + i + "\n").getBytes(UTF_8));
+    }
+    List<String> expected = null;
+    Random random = new Random(11);
+    for (int most : new int[] {1, 20, 1_000, 100_000}) {
+      HostSample sample = new HostSample();
+      OutputStream pieces = sample.results();
+      for (int at = 0; at < results.size(); ) {
+        int length = Math.min(1 + random.nextInt(most), results.size() - at);
+        pieces.write(results.toByteArray(), at, length);
+        at += length;
+      }
+      assertEquals(300, sample.seen(), "in pieces of " + most);
+      List<String> addresses = cells(sample, "address");
+      assertEquals("10.0.1.49", addresses.get(299));
+      assertEquals(expected == null ? addresses : expected, addresses);
+      expected = addresses;
+    }
+  }
+
+  @Test
+  void refusesRowsOfAnotherForm() {
+    OutputStream results = new HostSample().results();
+
+    assertThrows(
+        IllegalArgumentException.class, () -> results.write("address,port\n".getBytes(UTF_8)));
+  }
+
+  @Test
+  void keepsLongRowsWhole() throws IOException {
+    List<String> names = new ArrayList<>();
+    List<Map<ResultColumn, String>> rows = new ArrayList<>();
+    HostSample sample = new HostSample();
+    for (int i = 0; i < 40; i++) {
+      names.add("n".repeat(1 + i * 9_973) + "\"" + i);
+      rows.add(Map.of(ResultColumn.VERDICT, "ok", ResultColumn.DNS_NAME, names.get(i)));
+    }
+    offer(rows, sample);
+
+    assertEquals(names, cells(sample, "dns_name"));
   }
 
   @ParameterizedTest
@@ -195,16 +282,33 @@ class HtmlReportTest {
         facts);
   }
 
-  private static int count(List<HostRow> rows, String verdict) {
-    int place = HostRow.WORDS.indexOf(ResultColumn.VERDICT);
-    return (int) rows.stream().filter(row -> row.word(place).equals(verdict)).count();
+  private static void offer(List<Map<ResultColumn, String>> rows, HostSample sample)
+      throws IOException {
+    RewrittenResults results = new RewrittenResults(sample.results(), HostSample.columns());
+    rows.forEach(row -> results.write(column -> row.getOrDefault(column, "")));
   }
 
-  private static List<String> words(JsonNode data, String column) {
-    JsonNode words = data.at("/hosts/columns/" + column);
-    List<String> texts = new ArrayList<>();
-    words.get("at").forEach(place -> texts.add(words.get("words").get(place.asInt()).asText()));
-    return texts;
+  /** The cells of a column, as the page's script reads them. */
+  private static List<String> cells(JsonNode data, String column) {
+    JsonNode hosts = data.get("hosts");
+    String lines = hosts.get("rows").asText();
+    List<String> found = new ArrayList<>();
+    for (String line : lines.lines().toList()) {
+      found.add(HostLine.read(hosts.get("parts"), line).getOrDefault(column, ""));
+    }
+    assertEquals(hosts.get("size").asInt(), found.size());
+    return found;
+  }
+
+  private static List<String> cells(HostSample sample, String column) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.writeStartObject();
+      json.writeFieldName("hosts");
+      HostsJson.write(json, out, sample);
+      json.writeEndObject();
+    }
+    return cells(new ObjectMapper().readTree(out.toByteArray()), column);
   }
 
   private static JsonNode data(String page) throws IOException {
@@ -225,13 +329,14 @@ class HtmlReportTest {
     SweepTally tally = new SweepTally(SegmentNames.NONE);
     RowStats stats = new RowStats();
     HostSample hosts = new HostSample();
+    RewrittenResults rewritten = new RewrittenResults(hosts.results(), HostSample.columns());
     WrittenRowReader.read(
         results(rows),
         HostSample.columns(),
         (WrittenRow row, RowTexts texts) -> {
           tally.add(row);
           row.addTo(stats);
-          hosts.offer(texts);
+          rewritten.write(texts);
         });
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     HtmlReport.write(
