@@ -42,8 +42,9 @@ public final class RewrittenResults {
         String cell = row.text(column);
         // Spreadsheets of some countries write a decimal comma.
         text.append(cells.of(column.isNumber() ? cell.replace(',', '.') : cell));
+      } else {
+        text.append(ResultsCsv.SEPARATOR);
       }
-      text.append(ResultsCsv.SEPARATOR);
     }
     text.replaceLast('\n');
     try {
