@@ -181,7 +181,7 @@ final class DiagnosisOptions {
     ResultRows rows =
         new ResultRows(
             diagnoser, new KnownHosts(hosts, earlier), names, new PolicyJudge(policy, offered));
-    return new SweepDiagnosis(rows, before.isPresent(), failOn, coverage, repeats, tracer);
+    return new SweepDiagnosis(rows, before, failOn, coverage, repeats, tracer);
   }
 
   /** Columns that the inventory, if there is one, adds to the results. */

@@ -172,7 +172,7 @@ final class OutputOptions {
           "--pcap-limit: " + pcapLimit + " is not in 1-" + MOST_MEBIBYTES);
     }
     Map<Path, Output> taken = new HashMap<>();
-    for (Output wanted : outputs()) {
+    for (Output wanted : outputs(Optional.empty())) {
       if (wanted.file().isEmpty()) {
         throw new IllegalArgumentException(wanted.option() + ": empty file name");
       }
@@ -187,8 +187,10 @@ final class OutputOptions {
 
   /**
    * The outputs that are wanted, for one sweep. A further kind of output is a further line here.
+   *
+   * @param baseline results of an earlier sweep, to tell what changed
    */
-  List<Output> outputs() {
+  List<Output> outputs(Optional<Path> baseline) {
     List<Output> wanted = new ArrayList<>();
     want("--output", output, "the results go", place -> OutputContent.rows(csv(place)), wanted);
     want("--ndjson", ndjson, "the JSON rows go", place -> OutputContent.rows(json(place)), wanted);
@@ -210,7 +212,12 @@ final class OutputOptions {
             OutputContent.ofPartToo(
                 end -> SummaryJson.write(place, end.summary(), end.conclusions())),
         wanted);
-    want("--report", report, "the report goes", SweepReport::new, wanted);
+    want(
+        "--report",
+        report,
+        "the report goes",
+        place -> SweepReport.comparedWith(baseline, place),
+        wanted);
     want("--histogram-log", histogramLog, "the latencies go", LatencyOutput::new, wanted);
     want(
         "--prometheus",
@@ -296,7 +303,7 @@ final class OutputOptions {
 
   /** What users know the place of the results by. */
   String resultsName() {
-    return outputs().get(0).name();
+    return outputs(Optional.empty()).get(0).name();
   }
 
   boolean isQuiet() {

@@ -13,6 +13,7 @@ import io.github.rdpsweep.report.Conclusions;
 import io.github.rdpsweep.report.ResultRow;
 import io.github.rdpsweep.report.ResultRows;
 import io.github.rdpsweep.segment.SegmentNames;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ import java.util.Set;
  * How a sweep's results are diagnosed, and what that means for its exit code.
  *
  * @param rows makes the rows
- * @param hasBaseline whether an earlier sweep tells which failures are new
+ * @param baseline results of an earlier sweep, which tell what failures are new
  * @param failOn what to report by the exit code
  * @param inventory how much of the inventory is swept
  * @param repeats by which targets are probed
@@ -28,7 +29,7 @@ import java.util.Set;
  */
 record SweepDiagnosis(
     ResultRows rows,
-    boolean hasBaseline,
+    Optional<Path> baseline,
     Set<FailOn> failOn,
     InventoryCoverage inventory,
     Repeats repeats,
@@ -43,7 +44,7 @@ record SweepDiagnosis(
     Diagnoser diagnoser = new Diagnoser(Thresholds.DEFAULT, offered);
     return new SweepDiagnosis(
         new ResultRows(diagnoser, KnownHosts.NONE, SegmentNames.NONE),
-        false,
+        Optional.empty(),
         Set.of(),
         InventoryCoverage.NONE,
         Repeats.NONE,
@@ -59,12 +60,14 @@ record SweepDiagnosis(
   /** What all rows show together, when they are written. */
   Conclusions conclusions() {
     Conclusions conclusions = Conclusions.of(rows, inventory, repeats);
-    return hasBaseline ? conclusions.withNewFailures(rows.newFailures().count()) : conclusions;
+    return baseline.isPresent()
+        ? conclusions.withNewFailures(rows.newFailures().count())
+        : conclusions;
   }
 
   /** Failures that the baseline does not have, if there is one. */
   Optional<NewFailures> newFailures() {
-    return hasBaseline ? Optional.of(rows.newFailures()) : Optional.empty();
+    return baseline.isPresent() ? Optional.of(rows.newFailures()) : Optional.empty();
   }
 
   /** The exit code of a sweep that is complete. */
@@ -76,7 +79,7 @@ record SweepDiagnosis(
     return switch (what) {
       case NONE -> false;
       case FAILING -> rows.counts().of(Verdict.FAILING) > 0;
-      case NEW -> hasBaseline && rows.newFailures().count() > 0;
+      case NEW -> baseline.isPresent() && rows.newFailures().count() > 0;
       case POLICY -> rows.policy().hosts() > 0;
     };
   }

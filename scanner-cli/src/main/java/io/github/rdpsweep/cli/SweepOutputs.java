@@ -64,7 +64,7 @@ final class SweepOutputs implements Closeable {
         }
       }
       return opened;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
     }

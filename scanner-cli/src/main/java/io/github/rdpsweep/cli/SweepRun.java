@@ -110,7 +110,8 @@ final class SweepRun {
 
   private int withOutputs(TransportChoice transport) throws IOException {
     try (SweepOutputs outputs =
-        SweepOutputs.open(output.outputs(), plan.start(), root.standardOutput())) {
+        SweepOutputs.open(
+            output.outputs(diagnosis.baseline()), plan.start(), root.standardOutput())) {
       countBefore();
       return sweep(transport, outputs);
     }

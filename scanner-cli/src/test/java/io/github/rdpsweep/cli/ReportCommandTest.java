@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rdpsweep.simulator.Behaviour;
+import io.github.rdpsweep.simulator.FleetPlan;
+import io.github.rdpsweep.simulator.SimulatedFleet;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +106,40 @@ class ReportCommandTest {
         files.get("curves").get("connect").get("count"));
   }
 
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // whose loopback is one address
+  void tellsTheSameChangesOfASweepAndOfItsFiles() throws IOException {
+    FleetPlan plan = FleetPlan.of(List.of(host(1, Behaviour.NLA), host(2, Behaviour.OLD)));
+    try (SimulatedFleet fleet = SimulatedFleet.start(plan)) {
+      String before =
+          HEADER
+              + "x,127.77.0.1,%1$d,failing,service,refused\nx,127.77.0.2,%1$d,ok,,ready\n"
+                  .formatted(fleet.port());
+      Files.writeString(folder.resolve("before.csv"), before);
+      Files.writeString(folder.resolve("now.csv"), before);
+
+      Invocation scan =
+          rdpsweep(
+              "scan",
+              "127.77.0.1-2",
+              "-p",
+              "" + fleet.port(),
+              "-q",
+              "--baseline",
+              file("now.csv"),
+              "-o",
+              file("now.csv"), // which takes the baseline's place
+              "--report",
+              file("sweep.html"));
+
+      assertEquals(new Invocation(0, "", ""), scan);
+    }
+    report("DIR/now.csv --baseline DIR/before.csv -q -o DIR/files.html");
+    JsonNode changes = data(folder.resolve("files.html")).get("changes");
+    assertEquals(changes, data(folder.resolve("sweep.html")).get("changes"));
+    assertTrue(changes.toString().contains("127.77.0.1:"), changes::toString);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -122,6 +161,11 @@ class ReportCommandTest {
 
     assertEquals(new Invocation(2, "", inFolder("rdpsweep: " + reason + "\n")), report);
     assertEquals(before, files());
+  }
+
+  private static FleetPlan.Host host(int lastOctet, Behaviour behaviour) throws IOException {
+    byte[] address = {127, 77, 0, (byte) lastOctet};
+    return new FleetPlan.Host((Inet4Address) InetAddress.getByAddress(address), behaviour);
   }
 
   private List<Path> files() throws IOException {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,13 +74,13 @@ final class AnsibleHosts {
   }
 
   /** Takes a row, if its host needs something to be done. */
-  void add(Function<ResultColumn, String> row) {
-    String verdict = row.apply(ResultColumn.VERDICT);
+  void add(RowTexts row) {
+    String verdict = row.text(ResultColumn.VERDICT);
     if (!verdict.equals(Verdict.FAILING.label()) && !verdict.equals(Verdict.DEGRADED.label())) {
       return;
     }
-    String address = row.apply(ResultColumn.ADDRESS);
-    String name = nameOf(row.apply(ResultColumn.TARGET), address);
+    String address = row.text(ResultColumn.ADDRESS);
+    String name = nameOf(row.text(ResultColumn.TARGET), address);
     if (name.isEmpty()) {
       return; // nothing to reach it by
     }
@@ -92,7 +91,7 @@ final class AnsibleHosts {
     }
     Map<ResultColumn, String> variables = new EnumMap<>(ResultColumn.class);
     for (ResultColumn column : VARIABLES) {
-      String text = row.apply(column);
+      String text = row.text(column);
       if (!text.isEmpty()) {
         variables.put(column, isCommon(column) ? common.computeIfAbsent(text, same -> same) : text);
       }

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -81,7 +79,7 @@ public final class AnsibleInventory {
 
   /** Takes the bytes of the results CSV while it is written. */
   public OutputStream rows() {
-    return ReshapedResults.into(new Rows(hosts));
+    return ReshapedResults.into(new TextRows(hosts::add));
   }
 
   /** Hosts that there was no room for: an inventory holds 100,000. */
@@ -156,35 +154,5 @@ public final class AnsibleInventory {
       }
     }
     json.writeEndObject();
-  }
-
-  /** Finds the cells of a row while it is written. */
-  private static final class Rows implements RowForm {
-
-    private final AnsibleHosts hosts;
-    private final Map<ResultColumn, Integer> places = new EnumMap<>(ResultColumn.class);
-
-    Rows(AnsibleHosts hosts) {
-      this.hosts = hosts;
-    }
-
-    @Override
-    public void begin(List<String> header, RowText out) {
-      for (ResultColumn column : ResultColumn.values()) {
-        int place = header.indexOf(column.label());
-        if (place >= 0) {
-          places.put(column, place);
-        }
-      }
-    }
-
-    @Override
-    public void row(RowCells cells, RowText out) {
-      hosts.add(
-          column -> {
-            Integer place = places.get(column);
-            return place == null ? "" : cells.text(place);
-          });
-    }
   }
 }

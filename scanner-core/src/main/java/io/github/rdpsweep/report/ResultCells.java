@@ -81,12 +81,17 @@ final class ResultCells {
   /** The address, without a zone. */
   IpAddress address() {
     String text = text(ResultColumn.ADDRESS);
-    int zone = text.indexOf('%');
     try {
-      return IpAddress.parse(zone < 0 ? text : text.substring(0, zone));
+      return addressIn(text);
     } catch (IllegalArgumentException e) {
       throw rows.refuse(e.getMessage());
     }
+  }
+
+  /** An address as it is written, without a zone. */
+  static IpAddress addressIn(String text) {
+    int zone = text.indexOf('%');
+    return IpAddress.parse(zone < 0 ? text : text.substring(0, zone));
   }
 
   int port() {
@@ -104,11 +109,16 @@ final class ResultCells {
 
   Verdict verdict() {
     String text = text(ResultColumn.VERDICT);
-    Verdict verdict = VERDICTS.get(text);
+    Verdict verdict = verdictIn(text);
     if (verdict == null) {
       throw rows.refuse(quoted(text) + ": no verdict (ok, degraded, failing, absent or unknown)");
     }
     return verdict;
+  }
+
+  /** The verdict that a word stands for, or null. */
+  static Verdict verdictIn(String text) {
+    return VERDICTS.get(text);
   }
 
   Cause cause() {
@@ -185,7 +195,11 @@ final class ResultCells {
    * have a letter and no colon.
    */
   String name() {
-    String text = text(ResultColumn.TARGET);
+    return nameIn(text(ResultColumn.TARGET));
+  }
+
+  /** The name or names in a target as it is written. */
+  static String nameIn(String text) {
     boolean hasLetter = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

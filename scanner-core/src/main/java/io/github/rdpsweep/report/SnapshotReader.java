@@ -4,6 +4,7 @@ import io.github.rdpsweep.compare.Condition;
 import io.github.rdpsweep.compare.Conditions;
 import io.github.rdpsweep.compare.Sighting;
 import io.github.rdpsweep.compare.Snapshot;
+import io.github.rdpsweep.diagnosis.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -49,29 +50,37 @@ public final class SnapshotReader {
           cells.port(),
           cells.hasAddress() ? cells.name() : cells.text(ResultColumn.TARGET),
           certificate(rows, cells.text(ResultColumn.CERT_SHA256)),
-          new Condition(
-              cells.verdict(),
-              cells.text(ResultColumn.CAUSE),
-              cells.text(ResultColumn.OUTCOME),
-              cells.text(ResultColumn.SELECTED_PROTOCOL),
-              cells.text(ResultColumn.TLS_VERSION),
-              cells.text(ResultColumn.OS_BUILD)));
+          condition(cells.verdict(), cells::text));
     }
     return snapshot.build();
   }
 
-  /** The first digits of a fingerprint, which are as good as all of them to see a change. */
+  /** What is compared of a row. */
+  static Condition condition(Verdict verdict, RowTexts row) {
+    return new Condition(
+        verdict,
+        row.text(ResultColumn.CAUSE),
+        row.text(ResultColumn.OUTCOME),
+        row.text(ResultColumn.SELECTED_PROTOCOL),
+        row.text(ResultColumn.TLS_VERSION),
+        row.text(ResultColumn.OS_BUILD));
+  }
+
   private static long certificate(CsvRows rows, String text) {
-    if (text.isEmpty()) {
-      return Sighting.NO_CERTIFICATE;
-    }
-    try {
-      if (text.length() == FINGERPRINT_DIGITS) {
-        return Long.parseUnsignedLong(text.substring(0, KEPT_DIGITS), 16);
+    if (text.isEmpty() || text.length() == FINGERPRINT_DIGITS) {
+      try {
+        return certificate(text);
+      } catch (NumberFormatException e) {
+        // refused below
       }
-    } catch (NumberFormatException e) {
-      // refused below
     }
     throw rows.refuse('"' + SafeCell.of(text) + "\": no SHA-256 fingerprint of 64 digits");
+  }
+
+  /** The first digits of a fingerprint, which are as good as all of them to see a change. */
+  static long certificate(String fingerprint) {
+    return fingerprint.isEmpty()
+        ? Sighting.NO_CERTIFICATE
+        : Long.parseUnsignedLong(fingerprint.substring(0, KEPT_DIGITS), 16);
   }
 }
