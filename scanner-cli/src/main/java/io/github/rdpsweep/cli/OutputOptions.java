@@ -216,7 +216,7 @@ final class OutputOptions {
         "--report",
         report,
         "the report goes",
-        place -> SweepReport.comparedWith(baseline, place),
+        SweepReport.comparedWith(report == null ? Optional.empty() : baseline),
         wanted);
     want("--histogram-log", histogramLog, "the latencies go", LatencyOutput::new, wanted);
     want(

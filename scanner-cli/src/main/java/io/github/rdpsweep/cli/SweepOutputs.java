@@ -64,7 +64,7 @@ final class SweepOutputs implements Closeable {
         }
       }
       return opened;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       opened.close();
       throw e;
     }

@@ -52,13 +52,14 @@ final class SweepReport implements OutputContent {
   }
 
   /**
-   * A report.
+   * What makes a report, once its place is open.
    *
-   * @param baseline read now, since the sweep's own results may take its place
+   * @param baseline read now, before anything is opened; the sweep's own results may take its place
    * @throws IllegalArgumentException naming the baseline's file, line and reason
    */
-  static SweepReport comparedWith(Optional<Path> baseline, OutputStream place) {
-    return new SweepReport(place, baseline.map(Both::with));
+  static Function<OutputStream, OutputContent> comparedWith(Optional<Path> baseline) {
+    Optional<Both> both = baseline.map(Both::with);
+    return place -> new SweepReport(place, both);
   }
 
   @Override

@@ -140,6 +140,30 @@ class ReportCommandTest {
     assertTrue(changes.toString().contains("127.77.0.1:"), changes::toString);
   }
 
+  @Test
+  void aSweepWhoseBaselineCannotBeComparedWritesNothing() throws IOException {
+    Path baseline = folder.resolve("baseline.csv");
+    Files.writeString(
+        baseline,
+        "target,address,port,verdict,cert_sha256\nx,127.0.0.1,3389,ok,\nx,127.0.0.2,3389,ok,zz\n");
+    List<Path> before = files();
+
+    Invocation scan =
+        rdpsweep(
+            "scan",
+            "127.0.0.1",
+            "--baseline",
+            baseline.toString(),
+            "-o",
+            file("now.csv"),
+            "--report",
+            file("now.html"));
+
+    String reason = baseline + ":3: \"zz\": no SHA-256 fingerprint of 64 digits";
+    assertEquals(new Invocation(2, "", "rdpsweep: " + reason + "\n"), scan);
+    assertEquals(before, files());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
